@@ -1,0 +1,9 @@
+package io.github.inpagelogin.config;
+
+/** How the widget gets signed in; the words of the setting {@code widget.mode}. */
+public enum WidgetMode {
+    /** The app chooses, by what the widget and its client can do. */
+    AUTO,
+    /** The widget runs the implicit flow in a frame of its own ({@code authMode=sso}). */
+    SSO
+}

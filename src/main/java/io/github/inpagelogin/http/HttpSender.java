@@ -1,0 +1,13 @@
+package io.github.inpagelogin.http;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Sends a request to RingCentral without holding a thread while it waits. Thread-safe. */
+public interface HttpSender {
+    /**
+     * Sends {@code call} once: no redirect is followed, no cookie kept, nothing retried.
+     *
+     * @return the answer, whatever its status; or, exceptionally, an {@link HttpFailure} when there is none
+     */
+    CompletableFuture<HttpAnswer> send(HttpCall call);
+}
