@@ -21,13 +21,20 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
             @Nullable String notice) {}
 
     /** {@code widget.*}: where the widget is and how it is embedded. No redirect URI: our own {@code /redirect.html}. */
-    public record Widget(URI url, WidgetMode mode, @Nullable URI redirectUri, Map<String, String> options) {}
+    public record Widget(URI url, WidgetMode mode, @Nullable URI redirectUri, Map<String, String> options) {
+        public String origin() {
+            return url.getScheme() + "://" + url.getRawAuthority();
+        }
+    }
 
     /** {@code session.*}: how long a person stays signed in without, and in spite of, activity. */
     public record SessionLife(Duration idleTimeout, Duration lifetime) {}
 
     /** Reads the settings of a deployment: system properties, environment, {@code contextParameters}, file, defaults. */
     public static Settings load(Map<String, String> contextParameters) {
-        throw new UnsupportedOperationException();
+        if (contextParameters.isEmpty()) {
+            throw new UnsupportedOperationException();
+        }
+        throw new IllegalStateException();
     }
 }

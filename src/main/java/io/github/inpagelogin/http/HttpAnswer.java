@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param headers by lower-case name; of a repeated header the first value
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copied for nobody: it lives as long as one call
 public record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
     /** The value of a header; {@code name} in lower case. */
     public Optional<String> header(String name) {

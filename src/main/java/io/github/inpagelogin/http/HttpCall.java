@@ -10,6 +10,7 @@ import java.util.Map;
  * @param body empty for none
  * @param timeout from the call until the last byte of the answer
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copied for nobody: it lives as long as one call
 public record HttpCall(String method, URI uri, Map<String, String> headers, byte[] body, Duration timeout) {
     @Override
     public String toString() {

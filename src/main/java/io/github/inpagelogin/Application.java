@@ -1,0 +1,193 @@
+package io.github.inpagelogin;
+
+import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.config.SiteKeys;
+import io.github.inpagelogin.config.WidgetMode;
+import io.github.inpagelogin.http.HttpSender;
+import io.github.inpagelogin.http.JettyHttpSender;
+import io.github.inpagelogin.login.CallbackServlet;
+import io.github.inpagelogin.login.HomeServlet;
+import io.github.inpagelogin.login.LoginRedirect;
+import io.github.inpagelogin.login.LoginServlet;
+import io.github.inpagelogin.login.Logins;
+import io.github.inpagelogin.login.LogoutServlet;
+import io.github.inpagelogin.login.SessionServlet;
+import io.github.inpagelogin.login.SignedInFilter;
+import io.github.inpagelogin.oauth.NimbusOAuthClient;
+import io.github.inpagelogin.oauth.NimbusStateSeal;
+import io.github.inpagelogin.oauth.OAuthClient;
+import io.github.inpagelogin.ops.HealthServlet;
+import io.github.inpagelogin.ops.MetricsServlet;
+import io.github.inpagelogin.session.FreshTokens;
+import io.github.inpagelogin.session.Sessions;
+import io.github.inpagelogin.web.AsyncReply;
+import io.github.inpagelogin.web.Events;
+import io.github.inpagelogin.web.RequestGuard;
+import io.github.inpagelogin.web.RequestId;
+import io.github.inpagelogin.web.SecurityHeaders;
+import io.github.inpagelogin.web.SiteAddress;
+import io.github.inpagelogin.widget.AppServlet;
+import io.github.inpagelogin.widget.Embedding;
+import io.github.inpagelogin.widget.RedirectPageServlet;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.SessionTrackingMode;
+import jakarta.servlet.annotation.WebListener;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the application: reads the settings, builds every object and says which URL is whose. Nothing else constructs a
+ * service, and there is no other list of URLs. Settings that are wrong stop the deployment.
+ */
+@WebListener
+public final class Application implements ServletContextListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+    /** A token or profile answer has a few kilobytes; whatever is larger is not one. */
+    private static final int LARGEST_ANSWER = 256 * 1024;
+
+    private static final EnumSet<DispatcherType> FIRST = EnumSet.of(DispatcherType.REQUEST);
+    private static final EnumSet<DispatcherType> FIRST_AND_ERROR =
+            EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR);
+    private static final EnumSet<DispatcherType> EVERY_DISPATCH =
+            EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+
+    private final Clock clock;
+    private final SecureRandom random;
+    private @Nullable JettyHttpSender sender;
+
+    /** For the container. */
+    public Application() {
+        this(Clock.systemUTC(), new SecureRandom());
+    }
+
+    Application(Clock clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        Settings settings = Settings.load(Collections.list(context.getInitParameterNames()).stream()
+                .collect(Collectors.toMap(Function.identity(), context::getInitParameter)));
+        requireSamePath(settings.app().baseUrl(), context.getContextPath());
+        SiteAddress address = new SiteAddress(settings.app().baseUrl());
+        configureSessions(context, address);
+        sender = new JettyHttpSender(settings.ringCentral().connectTimeout(), LARGEST_ANSWER);
+        register(context, settings, address, sender);
+        announce(settings);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (sender != null) {
+            sender.close();
+        }
+    }
+
+    private static void configureSessions(ServletContext context, SiteAddress address) {
+        context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
+        SessionCookieConfig cookie = context.getSessionCookieConfig();
+        cookie.setName(address.isHttps() ? "__Host-in-page-login" : "in-page-login");
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSecure(address.isHttps());
+        cookie.setAttribute("SameSite", "Lax");
+    }
+
+    private static void announce(Settings settings) {
+        if (settings.app().secret() == null) {
+            LOG.warn("app.secret is not set: a random one is used until the next start. One node only,"
+                    + " and logins under way are lost by a restart.");
+        }
+        LOG.info("widget.mode is {}", why(settings.widget().mode()));
+    }
+
+    private static String why(WidgetMode mode) {
+        return switch (mode) {
+            case SSO -> "sso, as set";
+            case AUTO -> "sso, chosen by auto: it is the one mode that this version has";
+        };
+    }
+
+    private void register(ServletContext context, Settings settings, SiteAddress address, HttpSender http) {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Events events = new Events(meters);
+        SiteKeys keys = SiteKeys.from(settings.app().secret(), random);
+        Settings.RingCentral ringCentral = settings.ringCentral();
+        OAuthClient client = new NimbusOAuthClient(ringCentral, http, clock);
+        // Under another key, a login that was begun with another server or client cannot be taken for one of ours.
+        byte[] sealKey = keys.derive("login state " + ringCentral.server() + " " + ringCentral.clientId());
+        Logins logins = new Logins(client, new NimbusStateSeal(sealKey), random, clock);
+        LoginRedirect redirect = new LoginRedirect(logins, address, random);
+        Sessions sessions = new Sessions(settings.session(), clock);
+        FreshTokens freshTokens = new FreshTokens(sessions, client, clock);
+        String widgetOrigin = settings.widget().origin();
+        Embedding embedding = new Embedding(settings, widgetOrigin, keys);
+
+        context.setAttribute("notice", settings.app().notice());
+        filter(context, new RequestId(random), EVERY_DISPATCH, "/*");
+        filter(
+                context,
+                new SecurityHeaders(widgetOrigin, settings.app().frameAncestors(), address.isHttps()),
+                FIRST_AND_ERROR,
+                "/*");
+        filter(context, new RequestGuard(address), FIRST, "/*");
+        filter(context, new SignedInFilter(sessions), FIRST, "/app", "/app/*");
+
+        servlet(context, new HomeServlet(sessions), "");
+        servlet(context, new LoginServlet(redirect, sessions), "/login");
+        servlet(context, new CallbackServlet(redirect, logins, sessions, events), LoginRedirect.CALLBACK);
+        servlet(context, new LogoutServlet(sessions, client, events), "/logout");
+        servlet(context, new SessionServlet(sessions), "/session");
+        for (Embedding.Way way : Embedding.Way.values()) {
+            servlet(context, new AppServlet(way, embedding, sessions, freshTokens, address, events), way.path());
+        }
+        servlet(context, new RedirectPageServlet(widgetOrigin), RedirectPageServlet.PATH);
+        servlet(context, new HealthServlet(), "/health/live", "/health/ready");
+        servlet(context, new MetricsServlet(meters), "/metrics");
+        servlet(context, new AsyncReply(), AsyncReply.PATH);
+    }
+
+    private static void filter(ServletContext context, Filter filter, EnumSet<DispatcherType> when, String... paths) {
+        FilterRegistration.Dynamic registration =
+                context.addFilter(paths[0] + filter.getClass().getName(), filter);
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(when, true, paths);
+    }
+
+    private static void servlet(ServletContext context, Servlet servlet, String... paths) {
+        ServletRegistration.Dynamic registration =
+                context.addServlet(paths[0] + servlet.getClass().getName(), servlet);
+        registration.setAsyncSupported(true);
+        registration.addMapping(paths);
+    }
+
+    /** Cookies, redirects and links need one path; a proxy that changes it cannot be told by settings. */
+    private static void requireSamePath(@Nullable URI baseUrl, String contextPath) {
+        if (baseUrl != null && !baseUrl.getPath().equals(contextPath)) {
+            throw new IllegalStateException("app.base-url: its path is \"" + baseUrl.getPath()
+                    + "\", and the application is deployed at \"" + contextPath + "\"; they must be the same");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.inpagelogin.login;
+
+import io.github.inpagelogin.session.Sessions;
+import io.github.inpagelogin.web.Errors;
+import io.github.inpagelogin.web.Problem;
+import io.github.inpagelogin.web.Reply;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * {@code GET /login?return_to=…}: off to RingCentral. Somebody who is signed in goes on to where they were going, unless
+ * {@code prompt=login} asks to sign in as somebody else.
+ */
+public final class LoginServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient LoginRedirect redirect;
+    private final transient Sessions sessions;
+
+    public LoginServlet(LoginRedirect redirect, Sessions sessions) {
+        this.redirect = redirect;
+        this.sessions = sessions;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        String returnPath = new ReturnPath(request.getContextPath()).of(request.getParameter("return_to"));
+        boolean switching = "login".equals(request.getParameter("prompt"));
+        Reply reply = !switching && sessions.find(request).isPresent()
+                ? new Reply.SeeOther(returnPath)
+                : redirect.begin(new Logins.Wish(returnPath, false, switching), request, response)
+                        .orElseGet(() -> Errors.of(request, Problem.WRONG_ADDRESS));
+        reply.send(request, response);
+    }
+}

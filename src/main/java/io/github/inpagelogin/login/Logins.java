@@ -1,0 +1,122 @@
+package io.github.inpagelogin.login;
+
+import io.github.inpagelogin.oauth.Failures;
+import io.github.inpagelogin.oauth.LoginState;
+import io.github.inpagelogin.oauth.NimbusStateSeal;
+import io.github.inpagelogin.oauth.OAuthClient;
+import io.github.inpagelogin.oauth.OAuthFailure;
+import io.github.inpagelogin.oauth.Person;
+import io.github.inpagelogin.oauth.Tokens;
+import io.github.inpagelogin.session.SignedIn;
+import io.github.inpagelogin.session.SingleFlight;
+import io.github.inpagelogin.web.Problem;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The authorization code flow (RFC 6749 section 4.1) with PKCE (RFC 7636), from the first redirect to the signed-in
+ * person. Keeps nothing between the two: the login travels, sealed, in {@code state}. Thread-safe.
+ */
+public final class Logins {
+    private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private final OAuthClient client;
+    private final NimbusStateSeal seal;
+    private final Failures failures;
+    private final SecureRandom random;
+    private final Clock clock;
+    private final SingleFlight<SignedIn> redemptions = new SingleFlight<>();
+
+    public Logins(OAuthClient client, NimbusStateSeal seal, SecureRandom random, Clock clock) {
+        this.client = client;
+        this.seal = seal;
+        this.failures = new Failures(clock);
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** What a new login is to lead to. */
+    record Wish(String returnPath, boolean restarted, boolean switching) {}
+
+    /** Begins a login in the browser with this fingerprint: where to send it. */
+    URI begin(Wish wish, String browser, URI redirectUri) {
+        byte[] verifier = new byte[32];
+        random.nextBytes(verifier);
+        LoginState login = new LoginState(
+                BASE64.encodeToString(verifier),
+                browser,
+                wish.returnPath(),
+                clock.instant().plus(BrowserBinding.LIFE),
+                wish.restarted(),
+                wish.switching());
+        return client.authorizationUri(login, seal.seal(login), redirectUri);
+    }
+
+    /**
+     * Judges what came to the redirect URI: the state first; nothing else is looked at before it is known to be ours.
+     *
+     * @param browser the fingerprint of the browser it came from, if it is bound
+     * @param signedIn who is signed in in that browser already
+     */
+    Verdict judge(Callback callback, Optional<String> browser, Optional<SignedIn> signedIn) {
+        Optional<String> state = callback.state();
+        Optional<LoginState> opened = state.flatMap(seal::open);
+        if (state.isEmpty() || opened.isEmpty()) {
+            return new Verdict.Refuse(Problem.NOT_OURS);
+        }
+        LoginState login = opened.get();
+        String fingerprint = BrowserBinding.fingerprint(state.get());
+        if (signedIn.isPresent()
+                && (!login.switching() || signedIn.get().login().equals(fingerprint))) {
+            return new Verdict.GoOn(login.returnPath());
+        }
+        boolean bound = browser.filter(login.browser()::equals).isPresent();
+        if (!bound || !clock.instant().isBefore(login.expiresAt())) {
+            return login.restarted()
+                    ? new Verdict.Refuse(bound ? Problem.SIGN_IN_AGAIN : Problem.COOKIES)
+                    : new Verdict.StartOver(login.returnPath());
+        }
+        return judgeAnswer(callback, login, fingerprint);
+    }
+
+    private Verdict judgeAnswer(Callback callback, LoginState login, String fingerprint) {
+        if (callback.issuer().filter(issuer -> !client.isIssuer(issuer)).isPresent()) {
+            return new Verdict.Refuse(Problem.NOT_OURS);
+        }
+        if (callback.error().isPresent()) {
+            return new Verdict.Fail(failures.ofAuthorization(callback.error().get()), login.returnPath());
+        }
+        return callback.code()
+                .<Verdict>map(code -> new Verdict.Redeem(login, code, fingerprint))
+                .orElseGet(() -> new Verdict.Refuse(Problem.NOT_OURS));
+    }
+
+    /** Redeems the code and asks who it is. The same callback arriving twice at once redeems once. */
+    CompletableFuture<SignedIn> redeem(Verdict.Redeem good, URI redirectUri) {
+        return redemptions.join(
+                good.fingerprint(),
+                () -> client.redeem(good.code(), good.login().codeVerifier(), redirectUri)
+                        .thenCompose(tokens -> person(tokens)
+                                .thenApply(
+                                        person -> new SignedIn(tokens, person, good.fingerprint(), clock.instant()))));
+    }
+
+    /** The person's name is a nicety: only a token that RingCentral itself refuses stops the login here. */
+    private CompletableFuture<Person> person(Tokens tokens) {
+        return client.person(tokens).exceptionallyCompose(thrown -> {
+            Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+            if (cause instanceof OAuthFailure failure && failure.reason() != OAuthFailure.Reason.SIGN_IN_AGAIN) {
+                LOG.warn("The profile could not be read, the login goes on without it: {}", failure.getMessage());
+                return CompletableFuture.completedFuture(Person.UNKNOWN);
+            }
+            return CompletableFuture.failedFuture(cause);
+        });
+    }
+}

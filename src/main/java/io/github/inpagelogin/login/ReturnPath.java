@@ -1,0 +1,54 @@
+package io.github.inpagelogin.login;
+
+import io.github.inpagelogin.oauth.NimbusStateSeal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a person goes after signing in: a page of ours and nothing else, so that nobody can use this site to send people
+ * elsewhere (RFC 9700 section 4.11.1). Thread-safe.
+ */
+final class ReturnPath {
+    /** One slash, then printable ASCII without what browsers and servers read in more than one way. */
+    private static final Pattern SAFE = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\#\"<>^`{|};@]]*");
+
+    /** Encoded slashes, backslashes, dots, semicolons and control characters: never in a path of ours. */
+    private static final Pattern DISGUISED = Pattern.compile("%(?:2f|5c|2e|3b|25|7f|[01][0-9a-f])");
+
+    private static final List<String> NOT_PAGES = List.of("/login", "/logout", "/oauth", "/session", "/redirect.html");
+
+    private final String contextPath;
+
+    ReturnPath(String contextPath) {
+        this.contextPath = contextPath;
+    }
+
+    /** {@code wanted} if it is a page of ours that fits into a sealed login; else the page of the phone. */
+    String of(@Nullable String wanted) {
+        return wanted != null && isOurs(wanted) ? wanted : contextPath + "/app";
+    }
+
+    private boolean isOurs(String wanted) {
+        if (wanted.length() > NimbusStateSeal.LONGEST_RETURN_PATH
+                || !SAFE.matcher(wanted).matches()
+                || !wanted.startsWith(contextPath + "/")) {
+            return false;
+        }
+        try {
+            URI uri = new URI(wanted);
+            String path = uri.getRawPath();
+            String page = path.substring(contextPath.length());
+            return !DISGUISED.matcher(path.toLowerCase(Locale.ROOT)).find()
+                    && uri.getRawAuthority() == null
+                    && !path.contains("//")
+                    && uri.normalize().getRawPath().equals(path)
+                    && NOT_PAGES.stream().noneMatch(other -> page.equals(other) || page.startsWith(other + "/"));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.inpagelogin.oauth;
+
+import io.github.inpagelogin.http.HttpAnswer;
+import io.github.inpagelogin.http.HttpFailure;
+import io.github.inpagelogin.oauth.OAuthFailure.Reason;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what RingCentral answers instead of a success into an {@link OAuthFailure}: by {@code errors[].errorCode}, then
+ * by {@code error}, then by status. Thread-safe.
+ */
+public final class Failures {
+    /** RingCentral's advice for a 429 that does not say how long. */
+    private static final Duration UNTOLD_PENALTY = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_PENALTY = Duration.ofHours(1);
+
+    private final Clock clock;
+
+    public Failures(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The {@code error} parameter of an authorization response (RFC 6749 section 4.1.2.1). */
+    public OAuthFailure ofAuthorization(String error) {
+        return ProviderError.byCode(error)
+                .map(known -> failure(known, null))
+                .orElseGet(() -> new OAuthFailure(
+                        Reason.OUR_FAULT,
+                        "unknown_error",
+                        "RingCentral answered an error that it does not document.",
+                        null,
+                        null));
+    }
+
+    /** An answer of the token, revocation or extension endpoint that is not a success. */
+    OAuthFailure ofAnswer(HttpAnswer answer) {
+        Duration retryAfter = answer.status() == 429 || answer.status() == 503 ? retryAfter(answer) : null;
+        Optional<ProviderError> known = Json.object(answer.body()).stream()
+                .flatMap(Failures::codes)
+                .flatMap(code -> ProviderError.byCode(code).stream())
+                .findFirst();
+        if (known.isPresent() && answer.status() != 429 && answer.status() < 500) {
+            return failure(known.get(), null);
+        }
+        return known.filter(error -> error.reason() == Reason.TRY_LATER)
+                .map(error -> failure(error, retryAfter))
+                .orElseGet(() -> ofStatus(answer.status(), retryAfter));
+    }
+
+    /** No answer at all. */
+    OAuthFailure ofNoAnswer(HttpFailure failure) {
+        return switch (failure.kind()) {
+            case NOT_CONNECTED ->
+                new OAuthFailure(Reason.NO_ANSWER, "not_connected", "RingCentral could not be reached.", null, failure);
+            case TIMED_OUT ->
+                new OAuthFailure(Reason.NO_ANSWER, "timed_out", "RingCentral did not answer in time.", null, failure);
+            case TOO_LARGE -> unreadable("too_large", failure);
+            case BROKEN -> unreadable("broken", failure);
+        };
+    }
+
+    /** A success whose body is not what was asked for. */
+    OAuthFailure unreadable(String code, @Nullable Throwable cause) {
+        return new OAuthFailure(Reason.UNREADABLE, code, "RingCentral's answer could not be read.", null, cause);
+    }
+
+    private static OAuthFailure failure(ProviderError error, @Nullable Duration retryAfter) {
+        return new OAuthFailure(error.reason(), error.code(), error.meaning(), retryAfter, null);
+    }
+
+    private OAuthFailure ofStatus(int status, @Nullable Duration retryAfter) {
+        String code = "http_" + status;
+        return switch (status) {
+            case 429 -> new OAuthFailure(Reason.TRY_LATER, code, "Too many requests.", retryAfter, null);
+            case 401 ->
+                new OAuthFailure(Reason.SIGN_IN_AGAIN, code, "RingCentral does not accept the token.", null, null);
+            case 408, 500, 502, 503, 504 ->
+                new OAuthFailure(Reason.TRY_LATER, code, "RingCentral has a problem of its own.", retryAfter, null);
+            default ->
+                status >= 400 && status < 500
+                        ? new OAuthFailure(
+                                Reason.OUR_FAULT,
+                                code,
+                                "RingCentral does not accept the request as this site sent it.",
+                                null,
+                                null)
+                        : unreadable(code, null);
+        };
+    }
+
+    private static Stream<String> codes(JsonObject body) {
+        Stream<JsonValue> nested = body.get("errors") instanceof jakarta.json.JsonArray errors
+                ? errors.stream().map(e -> e instanceof JsonObject o ? o.get("errorCode") : null)
+                : Stream.empty();
+        return Stream.concat(
+                        nested,
+                        Stream.of(
+                                body.getOrDefault("errorCode", JsonValue.NULL),
+                                body.getOrDefault("error", JsonValue.NULL)))
+                .filter(Objects::nonNull)
+                .filter(JsonString.class::isInstance)
+                .map(value -> ((JsonString) value).getString());
+    }
+
+    /** Seconds or a date (RFC 9110 section 10.2.3); between one second and an hour. */
+    private Duration retryAfter(HttpAnswer answer) {
+        Duration told = answer.header("retry-after").flatMap(this::duration).orElse(UNTOLD_PENALTY);
+        Duration atLeast = told.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : told;
+        return atLeast.compareTo(LONGEST_PENALTY) > 0 ? LONGEST_PENALTY : atLeast;
+    }
+
+    private Optional<Duration> duration(String retryAfter) {
+        String value = retryAfter.strip();
+        if (value.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        try {
+            Instant until = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
+            return Optional.of(Duration.between(clock.instant(), until));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.inpagelogin.oauth;
+
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationRequest;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.http.HttpAnswer;
+import io.github.inpagelogin.http.HttpCall;
+import io.github.inpagelogin.http.HttpFailure;
+import io.github.inpagelogin.http.HttpSender;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link OAuthClient} by Nimbus' SDK. With a client secret it authenticates by HTTP Basic, without one it is a public
+ * client and names itself in the body (RFC 6749 section 2.3.1). An {@code id_token} in an answer is ignored: who signed
+ * in is read from RingCentral's extension resource with the token itself.
+ */
+public final class NimbusOAuthClient implements OAuthClient {
+    /** How long RingCentral lets an access token live; stands in for an {@code expires_in} that is missing. */
+    private static final Duration ACCESS_TOKEN_LIFE = Duration.ofHours(1);
+
+    /** A revocation is a courtesy: nobody waits long for it. */
+    private static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(2);
+
+    private final URI server;
+    private final ClientID clientId;
+    private final @Nullable ClientSecretBasic authentication;
+    private final Duration timeout;
+    private final HttpSender sender;
+    private final Failures failures;
+    private final Clock clock;
+
+    public NimbusOAuthClient(Settings.RingCentral settings, HttpSender sender, Clock clock) {
+        this.server = settings.server();
+        this.clientId = new ClientID(settings.clientId());
+        io.github.inpagelogin.config.Secret secret = settings.clientSecret();
+        this.authentication = secret == null ? null : new ClientSecretBasic(clientId, new Secret(secret.value()));
+        this.timeout = settings.timeout();
+        this.sender = sender;
+        this.failures = new Failures(clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public URI authorizationUri(LoginState login, String state, URI redirectUri) {
+        CodeVerifier verifier = new CodeVerifier(login.codeVerifier());
+        AuthorizationRequest.Builder request = new AuthorizationRequest.Builder(ResponseType.CODE, clientId)
+                .endpointURI(endpoint("/restapi/oauth/authorize"))
+                .redirectionURI(redirectUri)
+                .state(new State(state))
+                .codeChallenge(verifier, CodeChallengeMethod.S256)
+                .customParameter("nonce", nonce(login));
+        if (login.switching()) {
+            request.customParameter("prompt", "login");
+        }
+        return request.build().toURI();
+    }
+
+    @Override
+    public boolean isIssuer(String issuer) {
+        return issuer.equals(server.toString()) || issuer.equals(server + "/");
+    }
+
+    @Override
+    public CompletableFuture<Tokens> redeem(String code, String codeVerifier, URI redirectUri) {
+        return tokens(
+                new AuthorizationCodeGrant(new AuthorizationCode(code), redirectUri, new CodeVerifier(codeVerifier)));
+    }
+
+    @Override
+    public CompletableFuture<Tokens> refresh(Tokens tokens) {
+        String refreshToken = tokens.refreshToken();
+        if (refreshToken == null) {
+            throw new IllegalArgumentException("There is no refresh token");
+        }
+        return tokens(new RefreshTokenGrant(new RefreshToken(refreshToken)));
+    }
+
+    @Override
+    public CompletableFuture<Void> revoke(Tokens tokens) {
+        // RingCentral documents the parameter "token" alone, so the SDK's request with its token_type_hint does not
+        // fit.
+        Map<String, List<String>> form = new HashMap<>();
+        form.put("token", List.of(tokens.longestLived()));
+        HTTPRequest request = new HTTPRequest(HTTPRequest.Method.POST, endpoint("/restapi/oauth/revoke"));
+        request.setHeader("Content-Type", "application/x-www-form-urlencoded");
+        if (authentication == null) {
+            form.put("client_id", List.of(clientId.getValue()));
+        } else {
+            authentication.applyTo(request);
+        }
+        request.setBody(URLUtils.serializeParameters(form));
+        return send(call(request, REVOCATION_TIMEOUT), answer -> null).thenApply(ignored -> null);
+    }
+
+    @Override
+    public CompletableFuture<Person> person(Tokens tokens) {
+        Map<String, String> headers =
+                Map.of("Authorization", "Bearer " + tokens.accessToken(), "Accept", "application/json");
+        URI uri = endpoint("/restapi/v1.0/account/~/extension/~");
+        return send(new HttpCall("GET", uri, headers, new byte[0], timeout), this::readPerson);
+    }
+
+    private CompletableFuture<Tokens> tokens(AuthorizationGrant grant) {
+        URI uri = endpoint("/restapi/oauth/token");
+        TokenRequest.Builder request = authentication == null
+                ? new TokenRequest.Builder(uri, clientId, grant)
+                : new TokenRequest.Builder(uri, authentication, grant);
+        Instant asked = clock.instant();
+        return send(call(request.build().toHTTPRequest(), timeout), answer -> readTokens(answer, asked));
+    }
+
+    private <T> CompletableFuture<T> send(HttpCall call, Function<HttpAnswer, T> read) {
+        return sender.send(call)
+                .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(noAnswer(thrown)))
+                .thenApply(answer -> {
+                    if (answer.status() != 200 && answer.status() != 204) {
+                        throw failures.ofAnswer(answer);
+                    }
+                    return read.apply(answer);
+                });
+    }
+
+    private Throwable noAnswer(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return cause instanceof HttpFailure failure ? failures.ofNoAnswer(failure) : cause;
+    }
+
+    private static HttpCall call(HTTPRequest request, Duration timeout) {
+        Map<String, String> headers = new HashMap<>();
+        request.getHeaderMap().forEach((name, values) -> headers.put(name, values.get(0)));
+        headers.put("Accept", "application/json");
+        byte[] body = Optional.ofNullable(request.getBody()).orElse("").getBytes(StandardCharsets.UTF_8);
+        return new HttpCall(request.getMethod().name(), request.getURI(), headers, body, timeout);
+    }
+
+    private Tokens readTokens(HttpAnswer answer, Instant asked) {
+        // The SDK would take the last of two members of one name and bytes that are not UTF-8; we take neither.
+        JsonObject object = Json.object(answer.body()).orElseThrow(() -> failures.unreadable("not_json", null));
+        try {
+            HTTPResponse response = new HTTPResponse(answer.status());
+            response.setContentType(answer.header("content-type").orElse(""));
+            response.setBody(object.toString());
+            AccessTokenResponse success = AccessTokenResponse.parse(response);
+            RefreshToken refreshToken = success.getTokens().getRefreshToken();
+            long life = success.getTokens().getAccessToken().getLifetime();
+            return new Tokens(
+                    success.getTokens().getAccessToken().getValue(),
+                    asked.plus(life > 0 ? Duration.ofSeconds(life) : ACCESS_TOKEN_LIFE),
+                    refreshToken == null ? null : refreshToken.getValue(),
+                    refreshToken == null ? null : expiry(object, "refresh_token_expires_in", asked),
+                    Json.string(object, "scope").orElse(""),
+                    Json.string(object, "owner_id").orElseThrow(() -> failures.unreadable("no_owner_id", null)),
+                    Json.string(object, "endpoint_id").orElse(""));
+        } catch (ParseException e) {
+            // Its message may quote the answer, so it is not carried on.
+            throw failures.unreadable("no_token", null);
+        }
+    }
+
+    private static @Nullable Instant expiry(JsonObject object, String name, Instant asked) {
+        return object.get(name) instanceof jakarta.json.JsonNumber seconds && seconds.longValue() > 0
+                ? asked.plusSeconds(seconds.longValue())
+                : null;
+    }
+
+    private Person readPerson(HttpAnswer answer) {
+        JsonObject object = Json.object(answer.body()).orElseThrow(() -> failures.unreadable("not_json", null));
+        return new Person(
+                Json.string(object, "name").orElse(""),
+                Json.string(object, "extensionNumber").orElse(null));
+    }
+
+    private URI endpoint(String path) {
+        return server.resolve(path);
+    }
+
+    /** One value per login, bound to it by derivation, so that it needs no room in the sealed state. */
+    private static String nonce(LoginState login) {
+        CodeVerifier seed = new CodeVerifier(login.codeVerifier() + "~nonce");
+        return CodeChallenge.compute(CodeChallengeMethod.S256, seed).getValue();
+    }
+}

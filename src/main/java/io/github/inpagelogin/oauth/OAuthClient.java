@@ -1,0 +1,36 @@
+package io.github.inpagelogin.oauth;
+
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * RingCentral's authorization server, as this site uses it. Nothing blocks; every future that fails does so with an
+ * {@link OAuthFailure}. Nothing is retried. Thread-safe.
+ */
+public interface OAuthClient {
+    /**
+     * Where to send the browser: the authorization request (RFC 6749 section 4.1.1) with PKCE S256 (RFC 7636).
+     *
+     * @param state the sealed {@link LoginState}
+     */
+    URI authorizationUri(LoginState login, String state, URI redirectUri);
+
+    /** Whether {@code issuer}, an {@code iss} parameter (RFC 9207), names this server. */
+    boolean isIssuer(String issuer);
+
+    /** Redeems a code (RFC 6749 section 4.1.3). */
+    CompletableFuture<Tokens> redeem(String code, String codeVerifier, URI redirectUri);
+
+    /**
+     * Exchanges the refresh token for a new pair (RFC 6749 section 6); the old access token is dead at once.
+     *
+     * @throws IllegalArgumentException if {@code tokens} has no refresh token
+     */
+    CompletableFuture<Tokens> refresh(Tokens tokens);
+
+    /** Ends the authorization session of {@code tokens} (RFC 7009), with every token of it. */
+    CompletableFuture<Void> revoke(Tokens tokens);
+
+    /** Who owns {@code tokens}. */
+    CompletableFuture<Person> person(Tokens tokens);
+}

@@ -1,0 +1,65 @@
+package io.github.inpagelogin.oauth;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** RingCentral did not give what was asked for. Its message is safe to log: nothing of RingCentral's text is in it. */
+public final class OAuthFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Who must act, so that it can go on. */
+    public enum Reason {
+        /** The person chose not to grant access. */
+        DENIED,
+        /** The person: this login or session is over, a new one works. */
+        SIGN_IN_AGAIN,
+        /** The administrator of the person's RingCentral account. */
+        ACCOUNT,
+        /** Nobody: RingCentral is busy or throttles, later works. */
+        TRY_LATER,
+        /** Nobody: RingCentral could not be reached or did not answer in time. */
+        NO_ANSWER,
+        /** RingCentral answered, and the answer makes no sense. */
+        UNREADABLE,
+        /** The operator of this site: settings or registration are wrong. */
+        OUR_FAULT
+    }
+
+    private final Reason reason;
+    private final String code;
+    private final String meaning;
+    private final @Nullable Duration retryAfter;
+
+    OAuthFailure(Reason reason, String code, String meaning, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        super(code + ": " + meaning, cause);
+        this.reason = reason;
+        this.code = code;
+        this.meaning = meaning;
+        this.retryAfter = retryAfter;
+    }
+
+    /** The session here is over, or its tokens have expired and there is no way to renew them. */
+    public static OAuthFailure sessionOver() {
+        return new OAuthFailure(Reason.SIGN_IN_AGAIN, "session_over", "The session is over.", null, null);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The code to look up or to quote: RingCentral's ({@code OAU-109}), an {@code error} of RFC 6749, or our own word. */
+    public String code() {
+        return code;
+    }
+
+    /** What the code says, in a sentence of ours. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** How long RingCentral asked us to wait. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

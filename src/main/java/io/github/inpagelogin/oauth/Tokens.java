@@ -1,0 +1,40 @@
+package io.github.inpagelogin.oauth;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What RingCentral granted to the server for one person (RFC 6749 section 5.1). {@link #toString} names no token.
+ *
+ * @param refreshToken null if the app may not have one
+ * @param refreshTokenExpiresAt null if there is no refresh token or its life is unknown
+ * @param ownerId the extension id of the person
+ */
+public record Tokens(
+        String accessToken,
+        Instant expiresAt,
+        @Nullable String refreshToken,
+        @Nullable Instant refreshTokenExpiresAt,
+        String scope,
+        String ownerId,
+        String endpointId)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Whether the access token is still good {@code margin} after {@code now}. */
+    public boolean isFresh(Instant now, Duration margin) {
+        return expiresAt.isAfter(now.plus(margin));
+    }
+
+    /** The token whose revocation ends the whole authorization session: the longer-lived one. */
+    public String longestLived() {
+        return refreshToken != null ? refreshToken : accessToken;
+    }
+
+    @Override
+    public String toString() {
+        return "Tokens[expiresAt=" + expiresAt + ", refreshable=" + (refreshToken != null) + "]";
+    }
+}

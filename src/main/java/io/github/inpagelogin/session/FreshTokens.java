@@ -1,0 +1,83 @@
+package io.github.inpagelogin.session;
+
+import io.github.inpagelogin.oauth.OAuthClient;
+import io.github.inpagelogin.oauth.OAuthFailure;
+import io.github.inpagelogin.oauth.Tokens;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The tokens of the person who is signed in, refreshed if they have expired: fresh, use; refresh under way, join; look
+ * again; refresh once. Thread-safe.
+ */
+public final class FreshTokens {
+    /** A token this close to its end may be dead on arrival. */
+    private static final Duration MARGIN = Duration.ofSeconds(60);
+
+    private final Sessions sessions;
+    private final OAuthClient client;
+    private final Clock clock;
+    private final SingleFlight<Tokens> refreshes = new SingleFlight<>();
+
+    public FreshTokens(Sessions sessions, OAuthClient client, Clock clock) {
+        this.sessions = sessions;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /**
+     * The tokens of whoever is signed in, fresh. Fails with an {@link OAuthFailure}: a rejected refresh has ended the
+     * session, an unavailable RingCentral has not.
+     */
+    public CompletableFuture<Tokens> of(HttpServletRequest request) {
+        return sessions.slot(request)
+                .map(slot -> fresh(slot)
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> refreshes.join(slot.key(), () -> refresh(slot))))
+                .orElseGet(() -> CompletableFuture.failedFuture(OAuthFailure.sessionOver()));
+    }
+
+    private Optional<Tokens> fresh(Sessions.Slot slot) {
+        return slot.read().map(SignedIn::tokens).filter(tokens -> tokens.isFresh(clock.instant(), MARGIN));
+    }
+
+    private CompletableFuture<Tokens> refresh(Sessions.Slot slot) {
+        Optional<Tokens> renewedMeanwhile = fresh(slot);
+        if (renewedMeanwhile.isPresent()) {
+            return CompletableFuture.completedFuture(renewedMeanwhile.get());
+        }
+        Optional<SignedIn> signedIn = slot.read().filter(s -> s.tokens().refreshToken() != null);
+        if (signedIn.isEmpty()) {
+            slot.end();
+            return CompletableFuture.failedFuture(OAuthFailure.sessionOver());
+        }
+        return client.refresh(signedIn.get().tokens()).whenComplete((newer, failure) -> {
+            if (failure == null) {
+                keep(slot, signedIn.get().with(newer));
+            } else if (isRejection(failure)) {
+                slot.end();
+            }
+        });
+    }
+
+    /** Keeps what was refreshed; a person who signed out meanwhile must not leave a live token behind. */
+    private void keep(Sessions.Slot slot, SignedIn renewed) {
+        if (!slot.write(renewed)) {
+            var unused = client.revoke(renewed.tokens());
+            throw OAuthFailure.sessionOver();
+        }
+    }
+
+    private static boolean isRejection(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof OAuthFailure refused
+                && switch (refused.reason()) {
+                    case SIGN_IN_AGAIN, ACCOUNT, DENIED -> true;
+                    case TRY_LATER, NO_ANSWER, UNREADABLE, OUR_FAULT -> false;
+                };
+    }
+}

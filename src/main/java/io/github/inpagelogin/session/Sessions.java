@@ -1,0 +1,118 @@
+package io.github.inpagelogin.session;
+
+import io.github.inpagelogin.config.Settings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only class that touches {@link HttpSession}. A session exists for a person who has signed in and for nobody else;
+ * what it holds is one attribute, set again after each change so that every session store notices. Thread-safe.
+ */
+public final class Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final String ATTRIBUTE = SignedIn.class.getName();
+
+    private final Settings.SessionLife life;
+    private final Clock clock;
+
+    public Sessions(Settings.SessionLife life, Clock clock) {
+        this.life = life;
+        this.clock = clock;
+    }
+
+    /** Who is signed in, if anybody. A session that has reached its absolute end is ended here. */
+    public Optional<SignedIn> find(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof SignedIn signedIn)) {
+            return Optional.empty();
+        }
+        if (!clock.instant().isBefore(endOf(signedIn))) {
+            session.invalidate();
+            return Optional.empty();
+        }
+        return Optional.of(signedIn);
+    }
+
+    /** When {@code signedIn} ends at the latest, whatever the person does. */
+    public Instant endOf(SignedIn signedIn) {
+        return signedIn.since().plus(life.lifetime());
+    }
+
+    /** Signs {@code signedIn} in: the session is new and so is its id, whatever the browser sent; an old one is ended. */
+    public void begin(HttpServletRequest request, SignedIn signedIn) {
+        end(request);
+        HttpSession session = request.getSession(true);
+        if (session.getId().equals(request.getRequestedSessionId())) {
+            // A container may take up the id that the browser came with: that is how a session is fixated.
+            request.changeSessionId();
+        }
+        session.setMaxInactiveInterval((int) life.idleTimeout().toSeconds());
+        session.setAttribute(ATTRIBUTE, signedIn);
+    }
+
+    /** Ends the session, if there is one, and tells who was signed in. */
+    public Optional<SignedIn> end(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            return Optional.empty();
+        }
+        Optional<SignedIn> signedIn = find(request);
+        if (request.getSession(false) != null) {
+            session.invalidate();
+        }
+        return signedIn;
+    }
+
+    /** The session as work that outlives the request may use it; empty if nobody is signed in. */
+    Optional<Slot> slot(HttpServletRequest request) {
+        return find(request).map(signedIn -> new Slot(request.getSession(false)));
+    }
+
+    /** One session, which may end at any moment. Thread-safe. */
+    static final class Slot {
+        private final HttpSession session;
+
+        private Slot(HttpSession session) {
+            this.session = session;
+        }
+
+        /** What tells this session from another, for as long as it lives. */
+        String key() {
+            return session.getId();
+        }
+
+        /** Who is signed in now; empty if the session has ended since. */
+        Optional<SignedIn> read() {
+            try {
+                return session.getAttribute(ATTRIBUTE) instanceof SignedIn signedIn
+                        ? Optional.of(signedIn)
+                        : Optional.empty();
+            } catch (IllegalStateException ended) {
+                return Optional.empty();
+            }
+        }
+
+        /** Keeps {@code newer}; false if the session has ended since. */
+        boolean write(SignedIn newer) {
+            try {
+                session.setAttribute(ATTRIBUTE, newer);
+                return true;
+            } catch (IllegalStateException ended) {
+                return false;
+            }
+        }
+
+        void end() {
+            try {
+                session.invalidate();
+            } catch (IllegalStateException ended) {
+                LOG.debug("The session had ended already");
+            }
+        }
+    }
+}

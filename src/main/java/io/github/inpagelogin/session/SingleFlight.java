@@ -1,0 +1,42 @@
+package io.github.inpagelogin.session;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/**
+ * Work that is done once for each key at a time: who comes while it is under way gets the same outcome. Every outcome
+ * ends the flight. Thread-safe.
+ *
+ * @param <T> what the work gives
+ */
+public final class SingleFlight<T> {
+    private final ConcurrentMap<String, CompletableFuture<T>> flights = new ConcurrentHashMap<>();
+
+    /** Joins the work under way for {@code key}, or does {@code work}. */
+    public CompletableFuture<T> join(String key, Supplier<CompletableFuture<T>> work) {
+        CompletableFuture<T> flight = new CompletableFuture<>();
+        CompletableFuture<T> underWay = flights.putIfAbsent(key, flight);
+        if (underWay != null) {
+            return underWay.copy();
+        }
+        var unused = start(work).whenComplete((value, failure) -> {
+            flights.remove(key, flight);
+            if (failure == null) {
+                flight.complete(value);
+            } else {
+                flight.completeExceptionally(failure);
+            }
+        });
+        return flight.copy();
+    }
+
+    private CompletableFuture<T> start(Supplier<CompletableFuture<T>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.inpagelogin.web;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a request when a future is done, without a thread that waits. The outcome comes back to a thread of the
+ * container by a dispatch to this servlet, which no request from outside can reach, and is turned into a {@link Reply}
+ * there.
+ */
+public final class AsyncReply extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** Where this servlet is mapped: below {@code WEB-INF}, which containers never serve. */
+    public static final String PATH = "/WEB-INF/reply";
+
+    private static final String OUTCOME = AsyncReply.class.getName();
+
+    /** Longer than all time-outs of RingCentral's calls together: only a mistake of ours is ever stopped by it. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
+
+    /**
+     * Replies with {@code onSuccess} or {@code onFailure} of what {@code future} gives. Both run on a thread of the
+     * container and may use the session.
+     */
+    public static <T> void send(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            CompletableFuture<T> future,
+            Function<T, Reply> onSuccess,
+            Function<Throwable, Reply> onFailure)
+            throws ServletException, IOException {
+        CompletableFuture<T> bounded = future.copy().orTimeout(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+        if (bounded.isDone()) {
+            reply(bounded, onSuccess, onFailure).send(request, response);
+            return;
+        }
+        AsyncContext async = request.startAsync(request, response);
+        async.setTimeout(0);
+        Supplier<Reply> outcome = () -> reply(bounded, onSuccess, onFailure);
+        request.setAttribute(OUTCOME, outcome);
+        var unused = bounded.whenComplete((value, failure) -> async.dispatch(PATH));
+    }
+
+    private static <T> Reply reply(
+            CompletableFuture<T> done, Function<T, Reply> onSuccess, Function<Throwable, Reply> onFailure) {
+        return done.handle((value, failure) -> failure == null ? onSuccess.apply(value) : onFailure.apply(failure))
+                .join();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        outcome(request).send(request, response);
+    }
+
+    private static Reply outcome(HttpServletRequest request) {
+        if (request.getDispatcherType() == DispatcherType.ASYNC
+                && request.getAttribute(OUTCOME) instanceof Supplier<?> outcome
+                && outcome.get() instanceof Reply reply) {
+            return reply;
+        }
+        return Errors.of(request, Problem.ofStatus(status(request.getAttribute("jakarta.servlet.error.status_code"))));
+    }
+
+    private static int status(@Nullable Object reported) {
+        return reported instanceof Integer status ? status : 500;
+    }
+}

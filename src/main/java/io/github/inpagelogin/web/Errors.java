@@ -1,0 +1,107 @@
+package io.github.inpagelogin.web;
+
+import io.github.inpagelogin.oauth.OAuthFailure;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the reply for what went wrong: a page for a person, JSON for a script. Nothing that came in is shown. */
+public final class Errors {
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private Errors() {}
+
+    /** The reply for {@code problem}; logging in from its page leads to the front page of the signed-in. */
+    public static Reply of(HttpServletRequest request, Problem problem) {
+        return reply(request, problem, null, null);
+    }
+
+    /** The reply for whatever a future failed with; {@code returnPath} is where a new login would lead. */
+    public static Reply of(HttpServletRequest request, Throwable thrown, @Nullable String returnPath) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof OAuthFailure failure) {
+            return reply(request, Problem.of(failure), failure, returnPath);
+        }
+        LOG.error("A request failed by a mistake of this site", cause);
+        return reply(request, Problem.BROKEN, null, returnPath);
+    }
+
+    /** For who is not signed in and asks for what needs it: a person goes to log in and comes back, a script is told. */
+    public static Reply signInFirst(HttpServletRequest request) {
+        if (Asker.isScript(request)) {
+            return of(request, Problem.NOT_SIGNED_IN);
+        }
+        String query = request.getQueryString();
+        String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
+        return new Reply.SeeOther(request.getContextPath() + "/login" + query(wanted));
+    }
+
+    private static Reply reply(
+            HttpServletRequest request, Problem problem, @Nullable OAuthFailure failure, @Nullable String returnPath) {
+        Optional<Duration> retryAfter = Optional.ofNullable(failure).flatMap(OAuthFailure::retryAfter);
+        Reply reply = Asker.isScript(request)
+                ? json(problem, failure, request)
+                : page(request, problem, failure, retryAfter.orElse(null), returnPath);
+        return retryAfter.<Reply>map(wait -> new Reply.Later(reply, wait)).orElse(reply);
+    }
+
+    private static Reply json(Problem problem, @Nullable OAuthFailure failure, HttpServletRequest request) {
+        JsonObjectBuilder body = JSON.createObjectBuilder()
+                .add("error", problem.word())
+                .add("message", problem.title() + ". " + problem.nextStep())
+                .add("requestId", RequestId.of(request));
+        if (failure != null) {
+            body.add("code", failure.code());
+        }
+        return new Reply.Json(problem.status(), body.build());
+    }
+
+    private static Reply page(
+            HttpServletRequest request,
+            Problem problem,
+            @Nullable OAuthFailure failure,
+            @Nullable Duration retryAfter,
+            @Nullable String returnPath) {
+        Map<String, Object> shows = new HashMap<>();
+        shows.put("status", problem.status());
+        shows.put("title", problem.title());
+        shows.put("explanation", problem.explanation());
+        shows.put("whoCanFix", problem.whoCanFix());
+        shows.put("nextStep", problem.nextStep());
+        if (failure != null) {
+            shows.put("code", failure.code());
+            shows.put("meaning", failure.meaning());
+        }
+        if (retryAfter != null) {
+            shows.put("retryAfterSeconds", (int) retryAfter.toSeconds());
+        }
+        switch (problem.way()) {
+            case LOGIN -> {
+                shows.put("actionUrl", request.getContextPath() + "/login" + query(returnPath));
+                shows.put("actionLabel", "Log in with RingCentral");
+            }
+            case HOME -> {
+                shows.put("actionUrl", request.getContextPath() + "/");
+                shows.put("actionLabel", "Go to the front page");
+            }
+            case NONE -> {}
+        }
+        return new Reply.Page(problem.status(), "error", shows);
+    }
+
+    private static String query(@Nullable String returnPath) {
+        return returnPath == null ? "" : "?return_to=" + URLEncoder.encode(returnPath, StandardCharsets.UTF_8);
+    }
+}

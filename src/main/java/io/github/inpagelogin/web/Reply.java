@@ -1,0 +1,81 @@
+package io.github.inpagelogin.web;
+
+import jakarta.json.JsonObject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** What a request is answered with, once that is known: a value, so that it can be decided away from the container. */
+public sealed interface Reply {
+    /** Writes this reply. Called once, on a thread of the container. */
+    void send(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
+
+    /** A page: the JSP of this name, with what it shows. */
+    record Page(int status, String name, Map<String, Object> shows) implements Reply {
+        @Override
+        public void send(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            response.setStatus(status);
+            shows.forEach(request::setAttribute);
+            request.getRequestDispatcher("/WEB-INF/jsp/" + name + ".jsp").forward(request, response);
+        }
+    }
+
+    /** On to a path of ours, by GET (303, RFC 9110 section 15.4.4). */
+    record SeeOther(String path) implements Reply {
+        @Override
+        public void send(HttpServletRequest request, HttpServletResponse response) {
+            // A relative Location (RFC 9110 section 10.2.2): nothing of the Host header gets into it.
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", path);
+        }
+    }
+
+    /** On to RingCentral (302). */
+    record Elsewhere(URI uri) implements Reply {
+        @Override
+        public void send(HttpServletRequest request, HttpServletResponse response) {
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", uri.toString());
+        }
+
+        /** Without the address, which carries the sealed login. */
+        @Override
+        public String toString() {
+            return "Elsewhere";
+        }
+    }
+
+    /** An answer for a script. */
+    record Json(int status, JsonObject body) implements Reply {
+        @Override
+        public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setStatus(status);
+            response.setContentType("application/json");
+            response.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A status that says everything. */
+    record Empty(int status) implements Reply {
+        @Override
+        public void send(HttpServletRequest request, HttpServletResponse response) {
+            response.setStatus(status);
+        }
+    }
+
+    /** Another reply, with the advice when to ask again ({@code Retry-After}, RFC 9110 section 10.2.3). */
+    record Later(Reply reply, Duration delay) implements Reply {
+        @Override
+        public void send(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            response.setHeader("Retry-After", Long.toString(delay.toSeconds()));
+            reply.send(request, response);
+        }
+    }
+}
