@@ -1,0 +1,75 @@
+package io.github.inpagelogin;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import org.eclipse.jetty.ee10.webapp.MetaInfConfiguration;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The app in an embedded Jetty on a free port of the loopback interface, with a clock of the test's. */
+public final class Site implements AutoCloseable {
+    private final Server server;
+    private final WebAppContext context;
+    private final ServerConnector connector;
+
+    private Site(String contextPath, Clock clock, Map<String, String> settings) throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(20, 4);
+        threads.setName("site");
+        server = new Server(threads);
+        server.setStopTimeout(0);
+        connector = new ServerConnector(server, 1, 1);
+        connector.setHost("localhost");
+        server.addConnector(connector);
+        connector.open();
+
+        context = new WebAppContext();
+        context.setContextPath(contextPath.isEmpty() ? "/" : contextPath);
+        context.setBaseResourceAsPath(Path.of("src/main/webapp").toAbsolutePath());
+        // The classes are those of the test's class path, so that the test can hand in its clock.
+        context.setParentLoaderPriority(true);
+        context.setThrowUnavailableOnStartupException(true);
+        context.setAttribute(MetaInfConfiguration.CONTAINER_JAR_PATTERN, ".*jakarta\\.servlet\\.jsp\\.jstl.*\\.jar$");
+        settings.forEach(context::setInitParameter);
+        context.addEventListener(new Application(clock, new SecureRandom()));
+        server.setHandler(context);
+    }
+
+    /** Starts the app in the root context with these context parameters. */
+    public static Site start(Clock clock, Map<String, String> settings) throws Exception {
+        return start("", clock, settings);
+    }
+
+    /** Starts the app in {@code contextPath} with these context parameters. */
+    public static Site start(String contextPath, Clock clock, Map<String, String> settings) throws Exception {
+        Site site = new Site(contextPath, clock, settings);
+        site.server.start();
+        return site;
+    }
+
+    /** The address of the front page, with a slash at the end. */
+    public URI url() {
+        String path = context.getContextPath();
+        return URI.create("http://localhost:" + connector.getLocalPort() + (path.equals("/") ? "/" : path + "/"));
+    }
+
+    /** The address of {@code path}, which has no slash at its start. */
+    public URI url(String path) {
+        return url().resolve(path);
+    }
+
+    /** How many sessions there are. */
+    public int sessions() {
+        return context.getSessionHandler().getStatisticsSessions();
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+}

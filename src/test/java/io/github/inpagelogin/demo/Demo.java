@@ -1,0 +1,106 @@
+package io.github.inpagelogin.demo;
+
+import io.github.inpagelogin.config.Setting;
+import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.standin.StandIn;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes {@code mvn jetty:run} a whole: where no client id is configured, a {@link StandIn} RingCentral starts beside the
+ * app, and the app is told to use it. Runs before the app's own listener.
+ */
+public final class Demo implements ServletContextListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private @Nullable StandIn standIn;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        int port = Integer.getInteger("jetty.http.port", 8080);
+        requireFree(port, "jetty.http.port");
+        ServletContext context = event.getServletContext();
+        Map<String, String> parameters = Collections.list(context.getInitParameterNames()).stream()
+                .collect(Collectors.toMap(Function.identity(), context::getInitParameter));
+        URI site = URI.create("http://localhost:" + port + context.getContextPath());
+        if (Settings.isSet(Setting.RINGCENTRAL_CLIENT_ID, parameters)) {
+            LOG.info("A client id is configured, so this is the real RingCentral. Open {}/", site);
+        } else {
+            startStandIn(site);
+        }
+    }
+
+    private void startStandIn(URI site) {
+        int port = Integer.getInteger("stand-in.port", 9100);
+        requireFree(port, "stand-in.port");
+        StandIn started = start(port);
+        started.allowRedirectUri(URI.create(site + "/oauth/callback"));
+        started.allowRedirectUri(URI.create(site + "/redirect.html"));
+        standIn = started;
+        settings.put("ringcentral.server", started.origin().toString());
+        settings.put("ringcentral.client-id", StandIn.CLIENT_ID);
+        settings.put("widget.url", started.widgetUrl().toString());
+        settings.put("app.base-url", site.toString());
+        settings.put(
+                "app.notice",
+                "This site uses the stand-in RingCentral on " + started.origin() + ": no real account, no internet.");
+        // System properties come before every other source, so a half-configured environment cannot mix in.
+        settings.forEach(System::setProperty);
+        LOG.info(
+                """
+
+                ======================================================================
+                  The stand-in RingCentral is running: no real account, no internet.
+                  Open {}/
+                  Stand-in: {}/
+                  With a client id (RINGCENTRAL_CLIENT_ID) the real RingCentral is used.
+                ======================================================================""",
+                site,
+                started.origin());
+    }
+
+    private static StandIn start(int port) {
+        try {
+            return StandIn.start(port, Clock.systemUTC());
+        } catch (IOException e) {
+            throw new IllegalStateException("The stand-in RingCentral cannot start on port " + port, e);
+        }
+    }
+
+    private static void requireFree(int port, String property) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            LOG.debug("Port {} is free", probe.getLocalPort());
+        } catch (BindException e) {
+            throw new IllegalStateException(
+                    "Port " + port + " is in use. Stop the program that uses it, or choose another port: mvn jetty:run -D"
+                            + property + "=" + (port + 1),
+                    e);
+        } catch (IOException e) {
+            throw new IllegalStateException("Port " + port + " cannot be tried", e);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        settings.keySet().forEach(System::clearProperty);
+        if (standIn != null) {
+            standIn.close();
+        }
+    }
+}
