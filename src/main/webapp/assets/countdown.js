@@ -32,6 +32,7 @@
     over.className = 'countdown';
     action?.setAttribute('href', target);
     action?.removeAttribute('aria-disabled');
+    action?.removeAttribute('role');
   }
 
   // A link without an address cannot be followed; without this script it can, at any time.

@@ -6,6 +6,7 @@
   const SILENCE_MS = 10_000;
   const SIGN_IN_MS = 8_000;
   const SIGN_OUT_MS = 2_000;
+  const SERVER_MS = 10_000;
 
   const { frameId, widgetOrigin, signedOut } = document.currentScript.dataset;
 
@@ -21,9 +22,9 @@
     'signed-out': { state: 'The phone is signed out. Press “Sign In” in the phone to use it again.' },
     silent: {
       state: 'The phone does not answer.',
-      hint: `Your browser may be blocking the phone’s storage, or ${widgetOrigin} cannot be reached. Allow cookies and `
-        + 'site data for that address, check your connection, then load this page again. If that does not help, '
-        + 'please tell whoever looks after this site.',
+      hint: `Your browser may be blocking the phone’s storage, or ${widgetOrigin} cannot be reached. `
+        + 'Allow cookies and site data for that address, check your connection, then load this page again. '
+        + 'If that does not help, please tell whoever looks after this site.',
     },
     leaving: { state: 'Signing out…' },
   };
@@ -101,6 +102,7 @@
       method: 'POST',
       redirect: 'manual',
       headers: { Accept: 'application/json' },
+      signal: AbortSignal.timeout(SERVER_MS),
     });
     // 401: there was no session any more. A redirect, which is not followed, is the answer for a form.
     if (!answer.ok && answer.status !== 401 && answer.type !== 'opaqueredirect') {

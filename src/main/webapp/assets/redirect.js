@@ -13,13 +13,12 @@
   history.replaceState(null, '', location.pathname);
 
   if (inFrame) {
+    document.documentElement.dataset.handingOver = 'frame';
     const message = window.name === 'SSOIframe' ? { callbackUri } : { refreshCallbackUri: callbackUri };
     window.parent.postMessage(message, widgetOrigin);
   } else if (inPopup) {
+    document.documentElement.dataset.handingOver = 'popup';
     window.opener.postMessage({ callbackUri }, widgetOrigin);
     window.close();
-  }
-  if (inFrame || inPopup) {
-    document.documentElement.dataset.handingOver = '';
   }
 }

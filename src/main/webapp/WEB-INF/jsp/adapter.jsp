@@ -5,9 +5,9 @@
 <t:page title="Phone in a corner" current="corner" kind="corner">
   <div class="intro">
     <h1>Your phone, in a corner</h1>
+    <%@ include file="/WEB-INF/jsp/phone-status.jspf" %>
     <p class="lead">The phone appears in the bottom right corner of this page. Make it small when you need the room;
       it stays within reach while you work.</p>
-    <%@ include file="/WEB-INF/jsp/phone-status.jspf" %>
   </div>
   <%@ include file="/WEB-INF/jsp/good-to-know.jspf" %>
   <script src="${base}/assets/phone.js" data-frame-id="<c:out value="${requestScope.frameId}"/>"

@@ -26,15 +26,17 @@
       </dl>
     </c:if>
     <c:if test="${not empty wait}">
-      <p class="countdown" id="countdown" data-seconds="<c:out value="${wait}"/>">Try again in <c:out value="${wait}"/> ${wait eq 1 ? 'second' : 'seconds'}.</p>
+      <p class="countdown" id="countdown"
+         data-seconds="<c:out value="${wait}"/>">Try again in <c:out value="${wait} ${wait eq 1 ? 'second' : 'seconds'}"/>.</p>
       <p class="unseen" id="countdown-over" role="status"></p>
     </c:if>
     <p class="actions">
       <c:if test="${not empty requestScope.actionUrl}">
-        <a class="button primary" id="action" href="<c:out value="${requestScope.actionUrl}"/>"><c:out value="${requestScope.actionLabel}" default="Continue"/></a>
+        <a class="button primary" id="action"
+           href="<c:out value="${requestScope.actionUrl}"/>"><c:out value="${requestScope.actionLabel}" default="Continue"/></a>
       </c:if>
       <c:if test="${requestScope.actionUrl ne front}">
-        <a class="button" href="${front}">Go to the front page</a>
+        <a class="button ${empty requestScope.actionUrl ? 'primary' : ''}" href="${front}">Go to the front page</a>
       </c:if>
     </p>
     <c:if test="${not empty requestScope.requestId}">

@@ -10,8 +10,7 @@
         <c:when test="${signedIn}">
           <p class="eyebrow">You are signed in</p>
           <h1>Welcome, <c:out value="${requestScope.personName}"/></h1>
-          <p class="lead">Your RingCentral phone is ready to use in this page.
-            There is nothing more to log in to.</p>
+          <p class="lead">Your RingCentral phone is one click away. There is nothing more to log in to.</p>
           <p class="actions">
             <a class="button primary" href="${base}/app">Open the phone</a>
             <a class="button" href="${base}/app/adapter">Open it in a corner</a>
@@ -19,7 +18,7 @@
         </c:when>
         <c:otherwise>
           <c:if test="${requestScope.signedOut}">
-            <p class="confirmation" role="status">You are signed out, here and in the phone.</p>
+            <p class="confirmation" role="status">You are signed out.</p>
           </c:if>
           <h1>One login for this site and your phone</h1>
           <p class="lead">Log in once with your RingCentral account. The phone in the page is then signed in too,

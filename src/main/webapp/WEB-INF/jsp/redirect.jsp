@@ -8,6 +8,8 @@
   <div class="by-itself narrow">
     <h1>Nothing to do here</h1>
     <p class="lead">The phone uses this page for a moment while it signs in. You do not need to open it yourself.</p>
-    <p class="actions"><a class="button primary" href="${pageContext.servletContext.contextPath}/">Go to the front page</a></p>
+    <p class="actions">
+      <a class="button primary" href="${pageContext.servletContext.contextPath}/">Go to the front page</a>
+    </p>
   </div>
 </t:page>

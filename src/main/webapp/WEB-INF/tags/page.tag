@@ -37,8 +37,10 @@
     <c:if test="${not empty requestScope.personName}">
       <nav class="site-nav" aria-label="Main">
         <ul>
-          <li><a href="${base}/app" <c:if test="${current eq 'frame'}">aria-current="page"</c:if>>Phone in the page</a></li>
-          <li><a href="${base}/app/adapter" <c:if test="${current eq 'corner'}">aria-current="page"</c:if>>Phone in a corner</a></li>
+          <li><a href="${base}/app"
+                 <c:if test="${current eq 'frame'}">aria-current="page"</c:if>>Phone in the page</a></li>
+          <li><a href="${base}/app/adapter"
+                 <c:if test="${current eq 'corner'}">aria-current="page"</c:if>>Phone in a corner</a></li>
         </ul>
       </nav>
       <div class="person">
@@ -46,7 +48,8 @@
           <span class="unseen">Signed in as</span>
           <span class="name"><c:out value="${requestScope.personName}"/></span>
           <c:if test="${not empty requestScope.extensionNumber}">
-            <span class="extension"><abbr title="Extension">Ext.</abbr> <c:out value="${requestScope.extensionNumber}"/></span>
+            <span class="extension"><abbr title="Extension">Ext.</abbr>
+              <c:out value="${requestScope.extensionNumber}"/></span>
           </c:if>
         </p>
         <form class="sign-out" method="post" action="${base}/logout">
