@@ -1,0 +1,18 @@
+<%@ page session="false" contentType="text/html; charset=UTF-8" pageEncoding="UTF-8" trimDirectiveWhitespaces="true" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
+<c:set var="base" value="${pageContext.servletContext.contextPath}"/>
+<t:page title="Phone in a corner" current="corner" kind="corner">
+  <div class="intro">
+    <h1>Your phone, in a corner</h1>
+    <%@ include file="/WEB-INF/jsp/phone-status.jspf" %>
+    <p class="lead">The phone appears in the bottom right corner of this page. Make it small when you need the room;
+      it stays within reach while you work.</p>
+  </div>
+  <%@ include file="/WEB-INF/jsp/good-to-know.jspf" %>
+  <script src="${base}/assets/phone.js" data-frame-id="<c:out value="${requestScope.frameId}"/>"
+          data-widget-origin="<c:out value="${requestScope.widgetOrigin}"/>"
+          data-signed-out="${base}/?signed-out"></script>
+  <script src="${base}/assets/adapter-loader.js"
+          data-adapter-url="<c:out value="${requestScope.adapterUrl}"/>"></script>
+</t:page>

@@ -1,0 +1,21 @@
+<%@ page session="false" contentType="text/html; charset=UTF-8" pageEncoding="UTF-8" trimDirectiveWhitespaces="true" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
+<c:set var="base" value="${pageContext.servletContext.contextPath}"/>
+<t:page title="Phone" current="frame">
+  <div class="with-phone">
+    <div class="intro">
+      <h1>Your phone</h1>
+      <p class="lead">Call, text and listen to messages with your RingCentral number, right here.</p>
+      <%@ include file="/WEB-INF/jsp/phone-status.jspf" %>
+    </div>
+    <%-- Before the frame, so that nothing the phone says is missed. --%>
+    <script src="${base}/assets/phone.js" data-frame-id="rc-widget"
+            data-widget-origin="<c:out value="${requestScope.widgetOrigin}"/>"
+            data-signed-out="${base}/?signed-out"></script>
+    <section class="phone" aria-label="Phone">
+      <iframe width="300" height="500" id="rc-widget" allow="autoplay; microphone" title="RingCentral phone" src="<c:out value="${requestScope.frameUrl}"/>"></iframe>
+    </section>
+    <%@ include file="/WEB-INF/jsp/good-to-know.jspf" %>
+  </div>
+</t:page>

@@ -1,0 +1,24 @@
+'use strict';
+
+// RingCentral sends the widget's own login back to this page; the page hands its address to the widget and to nobody
+// else. The widget opens it in a frame of that one name at sign-in, in another frame at refresh, or in a popup.
+// Runs before the page is drawn, so that each of the three shows its own text.
+{
+  const { widgetOrigin } = document.currentScript.dataset;
+  const callbackUri = location.href;
+  const inFrame = window.parent !== window;
+  const inPopup = !inFrame && window.opener !== null;
+
+  // No token stays in the address bar or in the history, whoever opened the page.
+  history.replaceState(null, '', location.pathname);
+
+  if (inFrame) {
+    document.documentElement.dataset.handingOver = 'frame';
+    const message = window.name === 'SSOIframe' ? { callbackUri } : { refreshCallbackUri: callbackUri };
+    window.parent.postMessage(message, widgetOrigin);
+  } else if (inPopup) {
+    document.documentElement.dataset.handingOver = 'popup';
+    window.opener.postMessage({ callbackUri }, widgetOrigin);
+    window.close();
+  }
+}
