@@ -1,0 +1,45 @@
+package io.github.inpagelogin.standin;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The invented people of the demo: three colleagues and one person of another company. */
+final class People {
+    private static final String MAPLE = "+16505550100";
+
+    static final List<Person> ALL = List.of(
+            new Person(
+                    "Ada Bennett", "ada", "maple-101", "62264425101", "101", "ada@maple.example", MAPLE, "Maple & Co"),
+            new Person(
+                    "Luis Ortega",
+                    "luis",
+                    "maple-102",
+                    "62264425102",
+                    "102",
+                    "luis@maple.example",
+                    MAPLE,
+                    "Maple & Co"),
+            new Person(
+                    "Zoë O'Neil", "zoe", "maple-103", "62264425103", "103", "zoe@maple.example", MAPLE, "Maple & Co"),
+            new Person(
+                    "Kenji Mori",
+                    "kenji",
+                    "harbor-201",
+                    "73375536201",
+                    "201",
+                    "kenji@harbor.example",
+                    "+12065550150",
+                    "Harbor Books"));
+
+    private People() {}
+
+    /** The person with this user name (or e-mail address) and password. */
+    static Optional<Person> signIn(String username, String password) {
+        String given = username.strip();
+        return ALL.stream()
+                .filter(person -> person.username().equalsIgnoreCase(given)
+                        || person.email().equalsIgnoreCase(given))
+                .filter(person -> person.password().equals(password))
+                .findFirst();
+    }
+}

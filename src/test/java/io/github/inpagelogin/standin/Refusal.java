@@ -1,0 +1,85 @@
+package io.github.inpagelogin.standin;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+/** A request that RingCentral would not accept, in its own words: {@code error}, {@code error_description}, {@code errors}. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    final int status;
+    final String error;
+    final String errorCode;
+    final long retryAfterSeconds;
+
+    Refusal(int status, String error, String errorCode, String message) {
+        this(status, error, errorCode, message, 0);
+    }
+
+    private Refusal(int status, String error, String errorCode, String message, long retryAfterSeconds) {
+        super(message, null, false, false);
+        this.status = status;
+        this.error = error;
+        this.errorCode = errorCode;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** A request that is not well formed; {@code CMN-101} is RingCentral's "parameter value is invalid". */
+    static Refusal badRequest(String message) {
+        return new Refusal(400, "invalid_request", "CMN-101", message);
+    }
+
+    /** An authorization code that cannot be redeemed; RingCentral answers 403 to these. */
+    static Refusal code(String errorCode, String message) {
+        return new Refusal(403, "invalid_grant", errorCode, message);
+    }
+
+    /** A refresh token that is unknown, spent or of an ended session: the session is over. */
+    static Refusal refreshToken() {
+        return new Refusal(400, "invalid_grant", "OAU-213", "Token not found");
+    }
+
+    static Refusal clientCredentials(String message) {
+        return new Refusal(401, "invalid_client", "OAU-146", message);
+    }
+
+    static Refusal accessToken(String errorCode, String message) {
+        return new Refusal(401, "invalid_token", errorCode, message);
+    }
+
+    static Refusal throttled(long retryAfterSeconds) {
+        return new Refusal(429, "request_rate_exceeded", "CMN-301", "Request rate exceeded", retryAfterSeconds);
+    }
+
+    String message() {
+        return String.valueOf(getMessage());
+    }
+
+    Answer answer() {
+        Answer answer = Answer.json(status, json());
+        if (retryAfterSeconds > 0) {
+            answer = answer.with("Retry-After", Long.toString(retryAfterSeconds));
+        }
+        if (status == 401) {
+            String scheme = error.equals("invalid_client") ? "Basic" : "Bearer";
+            answer = answer.with(
+                    "WWW-Authenticate",
+                    scheme + " realm=\"Stand-in RingCentral\", error=\"" + error + "\", error_description=\""
+                            + message().replace('"', '\'') + '"');
+        }
+        return answer;
+    }
+
+    private JsonObject json() {
+        JsonObjectBuilder entry =
+                Json.createObjectBuilder().add("errorCode", errorCode).add("message", message());
+        return Json.createObjectBuilder()
+                .add("error", error)
+                .add("error_description", message())
+                .add("errorCode", errorCode)
+                .add("message", message())
+                .add("errors", Json.createArrayBuilder().add(entry))
+                .build();
+    }
+}
