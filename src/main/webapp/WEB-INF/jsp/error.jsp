@@ -23,6 +23,10 @@
           <dt>Who can fix it</dt>
           <dd><c:out value="${requestScope.whoCanFix}"/></dd>
         </c:if>
+        <c:if test="${not empty requestScope.code}">
+          <dt>What RingCentral said</dt>
+          <dd><code><c:out value="${requestScope.code}"/></code> <c:out value="${requestScope.meaning}"/></dd>
+        </c:if>
       </dl>
     </c:if>
     <c:if test="${not empty wait}">
@@ -40,7 +44,7 @@
       </c:if>
     </p>
     <c:if test="${not empty requestScope.requestId}">
-      <p class="reference">Reference <code><c:out value="${requestScope.requestId}"/></code><br>
+      <p class="reference">Request id <code><c:out value="${requestScope.requestId}"/></code><br>
         If you ask somebody for help, please quote it.</p>
     </c:if>
   </div>

@@ -4,7 +4,7 @@
 <%@ attribute name="current" description="which entry of the navigation this page is: frame, corner or nothing" %>
 <%@ attribute name="kind" description="a class of the body, for a page that is laid out in its own way" %>
 <%@ attribute name="headScript" description="a script of assets/ that must run before the page is drawn" %>
-<%-- What servlets hand over is read from the request alone: a plain name would be looked up in the session too. --%>
+<%-- What servlets hand over is read from the scope it is in: a plain name would be looked up in the session too. --%>
 <c:set var="base" value="${pageContext.servletContext.contextPath}"/>
 <!DOCTYPE html>
 <html lang="en">
@@ -22,8 +22,8 @@
 </head>
 <body class="<c:out value="${kind}"/>">
 <a class="skip" href="#main">Skip to content</a>
-<c:if test="${not empty requestScope.notice}">
-  <aside class="notice" aria-label="Notice"><p><c:out value="${requestScope.notice}"/></p></aside>
+<c:if test="${not empty applicationScope.notice}">
+  <aside class="notice" aria-label="Notice"><p><c:out value="${applicationScope.notice}"/></p></aside>
 </c:if>
 <header class="site-header">
   <div class="bar">

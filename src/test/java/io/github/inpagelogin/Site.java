@@ -1,11 +1,14 @@
 package io.github.inpagelogin;
 
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.webapp.MetaInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
@@ -17,6 +20,7 @@ public final class Site implements AutoCloseable {
     private final Server server;
     private final WebAppContext context;
     private final ServerConnector connector;
+    private final AtomicInteger sessions = new AtomicInteger();
 
     private Site(String contextPath, Clock clock, Map<String, String> settings) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(20, 4);
@@ -36,6 +40,7 @@ public final class Site implements AutoCloseable {
         context.setThrowUnavailableOnStartupException(true);
         context.setAttribute(MetaInfConfiguration.CONTAINER_JAR_PATTERN, ".*jakarta\\.servlet\\.jsp\\.jstl.*\\.jar$");
         settings.forEach(context::setInitParameter);
+        context.addEventListener(counter());
         context.addEventListener(new Application(clock, new SecureRandom()));
         server.setHandler(context);
     }
@@ -65,7 +70,21 @@ public final class Site implements AutoCloseable {
 
     /** How many sessions there are. */
     public int sessions() {
-        return context.getSessionHandler().getStatisticsSessions();
+        return sessions.get();
+    }
+
+    private HttpSessionListener counter() {
+        return new HttpSessionListener() {
+            @Override
+            public void sessionCreated(HttpSessionEvent event) {
+                sessions.incrementAndGet();
+            }
+
+            @Override
+            public void sessionDestroyed(HttpSessionEvent event) {
+                sessions.decrementAndGet();
+            }
+        };
     }
 
     @Override
