@@ -24,7 +24,7 @@
           <dd><c:out value="${requestScope.whoCanFix}"/></dd>
         </c:if>
         <c:if test="${not empty requestScope.code}">
-          <dt>What RingCentral said</dt>
+          <dt>Code</dt>
           <dd><code><c:out value="${requestScope.code}"/></code> <c:out value="${requestScope.meaning}"/></dd>
         </c:if>
       </dl>

@@ -62,17 +62,14 @@ public final class Demo implements ServletContextListener {
                 "This site uses the stand-in RingCentral on " + started.origin() + ": no real account, no internet.");
         // System properties come before every other source, so a half-configured environment cannot mix in.
         settings.forEach(System::setProperty);
-        LOG.info(
-                """
+        LOG.info("""
 
                 ======================================================================
                   The stand-in RingCentral is running: no real account, no internet.
                   Open {}/
                   Stand-in: {}/
                   With a client id (RINGCENTRAL_CLIENT_ID) the real RingCentral is used.
-                ======================================================================""",
-                site,
-                started.origin());
+                ======================================================================""", site, started.origin());
     }
 
     private static StandIn start(int port) {
@@ -88,7 +85,8 @@ public final class Demo implements ServletContextListener {
             LOG.debug("Port {} is free", probe.getLocalPort());
         } catch (BindException e) {
             throw new IllegalStateException(
-                    "Port " + port + " is in use. Stop the program that uses it, or choose another port: mvn jetty:run -D"
+                    "Port " + port
+                            + " is in use. Stop the program that uses it, or choose another port: mvn jetty:run -D"
                             + property + "=" + (port + 1),
                     e);
         } catch (IOException e) {
