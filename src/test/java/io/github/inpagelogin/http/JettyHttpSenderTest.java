@@ -1,11 +1,14 @@
 package io.github.inpagelogin.http;
 
+import static io.github.inpagelogin.http.Calls.LONG;
+import static io.github.inpagelogin.http.Calls.answerTo;
+import static io.github.inpagelogin.http.Calls.failureOf;
+import static io.github.inpagelogin.http.Calls.get;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,8 +20,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,10 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
@@ -42,8 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class JettyHttpSenderTest {
-    private static final Duration LONG = Duration.ofSeconds(10);
-    private static final Duration SHORT = Duration.ofMillis(300);
     private static final int LIMIT = 10_000;
     private static final String SECRET = "s3cr3t-token";
 
@@ -70,7 +66,7 @@ class JettyHttpSenderTest {
             answer(exchange, 418, "a pot of töä".getBytes(UTF_8));
         });
 
-        HttpAnswer answer = answerTo(get("/"));
+        HttpAnswer answer = answerTo(sender, get(uri("/")));
 
         assertEquals(418, answer.status());
         assertArrayEquals("a pot of töä".getBytes(UTF_8), answer.body());
@@ -82,7 +78,7 @@ class JettyHttpSenderTest {
     @Test
     void anAnswerWithoutABodyHasAnEmptyOne() throws Exception {
         server.createContext("/", exchange -> answer(exchange, 204, new byte[0]));
-        assertEquals(0, answerTo(get("/")).body().length);
+        assertEquals(0, answerTo(sender, get(uri("/"))).body().length);
     }
 
     @Test
@@ -99,7 +95,7 @@ class JettyHttpSenderTest {
         Map<String, String> sent = Map.of(
                 "Authorization", "Bearer " + SECRET, "Content-Type", "application/x-www-form-urlencoded;charset=UTF-8");
 
-        answerTo(new HttpCall("POST", uri("/a%20b/~?q=%26&r"), sent, "grant=x&y=%C3%A4".getBytes(UTF_8), LONG));
+        answerTo(sender, new HttpCall("POST", uri("/a%20b/~?q=%26&r"), sent, "grant=x&y=%C3%A4".getBytes(UTF_8), LONG));
 
         assertEquals("POST /a%20b/~?q=%26&r", line.get());
         assertEquals("grant=x&y=%C3%A4", new String(body.get(), UTF_8));
@@ -119,7 +115,7 @@ class JettyHttpSenderTest {
             answer(exchange, 200, new byte[0]);
         });
 
-        answerTo(new HttpCall("GET", uri("/"), Map.of("X-One", "1\r\nX-Two: 2"), new byte[0], LONG));
+        answerTo(sender, new HttpCall("GET", uri("/"), Map.of("X-One", "1\r\nX-Two: 2"), new byte[0], LONG));
 
         assertFalse(headers.get(0).containsKey("X-Two"));
     }
@@ -137,7 +133,7 @@ class JettyHttpSenderTest {
             answer(exchange, status, new byte[0]);
         });
 
-        HttpAnswer answer = answerTo(get("/"));
+        HttpAnswer answer = answerTo(sender, get(uri("/")));
 
         assertEquals(status, answer.status());
         assertEquals("/elsewhere", answer.header("location").orElseThrow());
@@ -155,8 +151,8 @@ class JettyHttpSenderTest {
             answer(exchange, 401, large);
         });
 
-        assertEquals(LIMIT, answerTo(get("/")).body().length);
-        assertEquals(LIMIT, answerTo(get("/")).body().length);
+        assertEquals(LIMIT, answerTo(sender, get(uri("/"))).body().length);
+        assertEquals(LIMIT, answerTo(sender, get(uri("/"))).body().length);
         assertEquals(2, calls.get());
     }
 
@@ -169,8 +165,8 @@ class JettyHttpSenderTest {
             answer(exchange, 200, new byte[0]);
         });
 
-        answerTo(get("/"));
-        answerTo(get("/"));
+        answerTo(sender, get(uri("/")));
+        answerTo(sender, get(uri("/")));
 
         assertEquals(null, cookies.get());
     }
@@ -188,9 +184,9 @@ class JettyHttpSenderTest {
             }
         });
 
-        assertEquals(LIMIT, answerTo(get("/exact")).body().length);
-        assertEquals(Kind.TOO_LARGE, failureOf(get("/more")).kind());
-        assertEquals(Kind.TOO_LARGE, failureOf(get("/chunked")).kind());
+        assertEquals(LIMIT, answerTo(sender, get(uri("/exact"))).body().length);
+        assertEquals(Kind.TOO_LARGE, failureOf(sender, get(uri("/more"))).kind());
+        assertEquals(Kind.TOO_LARGE, failureOf(sender, get(uri("/chunked"))).kind());
     }
 
     @Test
@@ -204,114 +200,10 @@ class JettyHttpSenderTest {
             answer(exchange, 200, encoded.toByteArray());
         });
 
-        HttpAnswer answer = answerTo(get("/"));
+        HttpAnswer answer = answerTo(sender, get(uri("/")));
 
         assertArrayEquals(encoded.toByteArray(), answer.body());
         assertEquals("gzip", answer.header("content-encoding").orElseThrow());
-    }
-
-    @Test
-    void aServerThatNeverAnswersTimesOut() throws Exception {
-        try (RawServer silent = new RawServer(RawServer::readHead)) {
-            long start = System.nanoTime();
-            HttpFailure failure = failureOf(get(silent.uri("/"), SHORT));
-            Duration taken = Duration.ofNanos(System.nanoTime() - start);
-
-            assertEquals(Kind.TIMED_OUT, failure.kind());
-            assertTrue(taken.compareTo(SHORT.multipliedBy(5)) < 0, () -> "took " + taken);
-        }
-    }
-
-    @Test
-    void theTimeOutIsForTheWholeAnswerNotForEachByte() throws Exception {
-        try (RawServer slow = new RawServer(connection -> {
-            RawServer.readHead(connection);
-            RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfirst bytes");
-        })) {
-            assertEquals(Kind.TIMED_OUT, failureOf(get(slow.uri("/"), SHORT)).kind());
-        }
-    }
-
-    @Test
-    void aRefusedConnectionIsNotConnected() throws Exception {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
-        HttpCall call = get(URI.create("http://127.0.0.1:" + port + "/"), LONG);
-        assertEquals(Kind.NOT_CONNECTED, failureOf(call).kind());
-    }
-
-    @Test
-    void anUnknownHostIsNotConnected() throws Exception {
-        HttpCall call = get(URI.create("http://nowhere.invalid/"), LONG);
-        assertEquals(Kind.NOT_CONNECTED, failureOf(call).kind());
-    }
-
-    @Test
-    void anAddressThatDoesNotAcceptIsNotConnectedAfterTheConnectTimeOut() throws Exception {
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                JettyHttpSender impatient = new JettyHttpSender(SHORT, LIMIT)) {
-            List<Socket> filling = new ArrayList<>();
-            try {
-                fillBacklog(full, filling);
-                HttpCall call = get(URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"), LONG);
-                assertEquals(Kind.NOT_CONNECTED, failureOf(impatient, call).kind());
-            } finally {
-                for (Socket socket : filling) {
-                    socket.close();
-                }
-            }
-        }
-    }
-
-    @Test
-    void aConnectionCutBeforeTheAnswerIsBroken() throws Exception {
-        try (RawServer cutting = new RawServer(connection -> {
-            RawServer.readHead(connection);
-            connection.close();
-        })) {
-            assertEquals(Kind.BROKEN, failureOf(get(cutting.uri("/"), LONG)).kind());
-        }
-    }
-
-    @Test
-    void aConnectionResetWithinTheAnswerIsBroken() throws Exception {
-        try (RawServer cutting = new RawServer(connection -> {
-            RawServer.readHead(connection);
-            RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfirst bytes");
-            connection.setSoLinger(true, 0);
-            connection.close();
-        })) {
-            assertEquals(Kind.BROKEN, failureOf(get(cutting.uri("/"), LONG)).kind());
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "SSH-2.0-OpenSSH_9.2\r\n\r\n",
-                "HTTP/1.1 banana OK\r\n\r\n",
-                "\u0015\u0003\u0001\u0000\u0002\u0002P"
-            })
-    void whatIsNotHttpIsBroken(String garbage) throws Exception {
-        try (RawServer odd = new RawServer(connection -> {
-            RawServer.readHead(connection);
-            RawServer.write(connection, garbage);
-            connection.close();
-        })) {
-            assertEquals(Kind.BROKEN, failureOf(get(odd.uri("/"), LONG)).kind());
-        }
-    }
-
-    @Test
-    void headersWithoutEndAreNotReadForEver() throws Exception {
-        try (RawServer endless = new RawServer(connection -> {
-            RawServer.readHead(connection);
-            RawServer.write(connection, "HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(1_000_000));
-        })) {
-            assertEquals(Kind.BROKEN, failureOf(get(endless.uri("/"), LONG)).kind());
-        }
     }
 
     @Test
@@ -325,7 +217,7 @@ class JettyHttpSenderTest {
             closedByClient.release();
         })) {
             for (int i = 0; i < 20; i++) {
-                assertEquals(200, answerTo(get(once.uri("/"), LONG)).status());
+                assertEquals(200, answerTo(sender, get(once.uri("/"))).status());
                 assertTrue(closedByClient.tryAcquire(5, SECONDS));
             }
         }
@@ -339,7 +231,7 @@ class JettyHttpSenderTest {
         server.createContext("/", exchange -> {
             waiting.add(exchange);
             if (waiting.size() == calls) {
-                threads.set(threadsOfSender());
+                threads.set(threadsOfSender().size());
                 for (HttpExchange each : waiting) {
                     answer(each, 200, new byte[0]);
                 }
@@ -347,7 +239,7 @@ class JettyHttpSenderTest {
         });
         List<CompletableFuture<HttpAnswer>> answers = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
-            answers.add(sender.send(get("/" + i)));
+            answers.add(sender.send(get(uri("/" + i))));
         }
         for (CompletableFuture<HttpAnswer> answer : answers) {
             assertEquals(200, answer.get(10, SECONDS).status());
@@ -358,50 +250,25 @@ class JettyHttpSenderTest {
     @Test
     void sendingDoesNotWaitForTheConnection() throws Exception {
         try (RawServer silent = new RawServer(RawServer::readHead)) {
-            CompletableFuture<HttpAnswer> answer = sender.send(get(silent.uri("/"), LONG));
+            CompletableFuture<HttpAnswer> answer = sender.send(get(silent.uri("/")));
             assertFalse(answer.isDone());
         }
     }
 
     @Test
-    void closingFailsWhatIsInFlightAndWhatComesAfter() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(1);
-        try (RawServer silent = new RawServer(connection -> {
-            RawServer.readHead(connection);
-            arrived.countDown();
-        })) {
-            CompletableFuture<HttpAnswer> inFlight = sender.send(get(silent.uri("/"), LONG));
-            assertTrue(arrived.await(5, SECONDS));
+    void closingEndsItsThreads() throws Exception {
+        JettyHttpSender other = new JettyHttpSender(LONG, LIMIT);
+        failureOf(other, get(URI.create("http://nowhere.invalid/")));
+        List<Thread> threads = threadsOfSender();
 
-            sender.close();
+        other.close();
+        sender.close();
 
-            assertEquals(Kind.BROKEN, failureOf(inFlight).kind());
-            assertEquals(
-                    Kind.NOT_CONNECTED, failureOf(get(silent.uri("/"), LONG)).kind());
-        }
-    }
-
-    @Test
-    void nothingThatPrintsACallOrAFailureShowsHeadersQueryOrBody() throws Exception {
-        try (RawServer echoing = new RawServer(connection -> {
-            String head = RawServer.readHead(connection);
-            RawServer.write(connection, "HTTP/1.1 " + SECRET + "\r\n" + head);
-            connection.close();
-        })) {
-            HttpCall call = new HttpCall(
-                    "POST",
-                    echoing.uri("/token%0A?code=" + SECRET),
-                    Map.of("Authorization", SECRET),
-                    SECRET.getBytes(UTF_8),
-                    LONG);
-
-            HttpFailure failure = failureOf(call);
-
-            assertEquals("BROKEN", failure.getMessage());
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                assertFalse(cause.toString().contains(SECRET), cause.toString());
-            }
-            assertEquals("POST /token%0A", call.toString());
+        assertFalse(threads.isEmpty());
+        for (Thread thread : threads) {
+            assertTrue(thread.isDaemon());
+            thread.join(5_000);
+            assertFalse(thread.isAlive(), thread.getName());
         }
     }
 
@@ -414,35 +281,6 @@ class JettyHttpSenderTest {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
-    private HttpCall get(String path) {
-        return get(uri(path), LONG);
-    }
-
-    private static HttpCall get(URI uri, Duration timeout) {
-        return new HttpCall("GET", uri, Map.of(), new byte[0], timeout);
-    }
-
-    private HttpAnswer answerTo(HttpCall call) throws Exception {
-        return sender.send(call).get(10, SECONDS);
-    }
-
-    private HttpFailure failureOf(HttpCall call) throws Exception {
-        return failureOf(sender, call);
-    }
-
-    private static HttpFailure failureOf(HttpSender sender, HttpCall call) throws Exception {
-        return failureOf(sender.send(call));
-    }
-
-    private static HttpFailure failureOf(CompletableFuture<HttpAnswer> answer)
-            throws InterruptedException, TimeoutException {
-        try {
-            throw new AssertionError("an answer came: " + answer.get(10, SECONDS));
-        } catch (ExecutionException e) {
-            return assertInstanceOf(HttpFailure.class, e.getCause());
-        }
-    }
-
     private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
         try (exchange) {
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
@@ -450,23 +288,9 @@ class JettyHttpSenderTest {
         }
     }
 
-    /** Connects until the kernel no longer takes connections for {@code listener}, which never accepts. */
-    private static void fillBacklog(ServerSocket listener, List<Socket> filling) throws IOException {
-        for (int i = 0; i < 20; i++) {
-            Socket socket = new Socket();
-            filling.add(socket);
-            try {
-                socket.connect(listener.getLocalSocketAddress(), 100);
-            } catch (java.net.SocketTimeoutException full) {
-                return;
-            }
-        }
-        throw new AssertionError("the backlog never filled");
-    }
-
-    private static int threadsOfSender() {
-        return (int) Thread.getAllStackTraces().keySet().stream()
+    private static List<Thread> threadsOfSender() {
+        return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("http-sender"))
-                .count();
+                .toList();
     }
 }

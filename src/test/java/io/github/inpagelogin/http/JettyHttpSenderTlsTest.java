@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.inpagelogin.http.HttpFailure.Kind;
@@ -95,6 +96,28 @@ class JettyHttpSenderTlsTest {
                 });
                 JettyHttpSender sender = new JettyHttpSender(LONG, 1_000)) {
             assertEquals(Kind.NOT_CONNECTED, failureOf(sender, get(URI.create("https://127.0.0.1:" + closing.port()))));
+        }
+    }
+
+    @Test
+    void aConnectionResetWithinTheHandshakeIsNotConnected() throws Exception {
+        try (RawServer resetting = new RawServer(connection -> {
+                    connection.getInputStream().read();
+                    connection.setSoLinger(true, 0);
+                    connection.close();
+                });
+                JettyHttpSender sender = new JettyHttpSender(LONG, 1_000)) {
+            assertEquals(
+                    Kind.NOT_CONNECTED, failureOf(sender, get(URI.create("https://127.0.0.1:" + resetting.port()))));
+        }
+    }
+
+    @Test
+    void aConnectionCutAfterTheHandshakeIsBroken() throws Exception {
+        server.createContext("/cut", HttpExchange::close);
+        try (JettyHttpSender sender = new JettyHttpSender(LONG, 1_000, trusting(keys))) {
+            URI cut = URI.create("https://localhost:" + server.getAddress().getPort() + "/cut");
+            assertEquals(Kind.BROKEN, failureOf(sender, get(cut)));
         }
     }
 
