@@ -2,32 +2,76 @@ package io.github.inpagelogin.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Everything an operator can set. Immutable; complete and valid once it exists. */
+/**
+ * Everything an operator can set. Immutable; complete and valid once {@link #load} or {@link #of} has returned it. What
+ * each setting is called, its default and its meaning: {@link Setting}.
+ */
 public record Settings(RingCentral ringCentral, App app, Widget widget, SessionLife session) {
 
     /** {@code ringcentral.*}: the authorization server and our registration there. No secret: a public client. */
     public record RingCentral(
-            URI server, String clientId, @Nullable Secret clientSecret, Duration connectTimeout, Duration timeout) {}
+            URI server, String clientId, @Nullable Secret clientSecret, Duration connectTimeout, Duration timeout) {
+
+        /** Whether we have no secret and prove ourselves by PKCE alone. */
+        public boolean publicClient() {
+            return clientSecret == null;
+        }
+    }
 
     /** {@code app.*}: this site. No base URL: only served on a loopback address. No secret: random for each start. */
     public record App(
             @Nullable URI baseUrl,
             @Nullable Secret secret,
             List<String> frameAncestors,
-            @Nullable String notice) {}
+            @Nullable String notice) {
+        public App {
+            frameAncestors = List.copyOf(frameAncestors);
+        }
+    }
 
-    /** {@code widget.*}: where the widget is and how it is embedded. No redirect URI: our own {@code /redirect.html}. */
-    public record Widget(URI url, WidgetMode mode, @Nullable URI redirectUri, Map<String, String> options) {}
+    /**
+     * {@code widget.*}: where the widget is and how it is embedded. No redirect URI: our own {@code /redirect.html}.
+     *
+     * @param url a directory: it ends in a slash
+     * @param options decoded, in the order they were written
+     */
+    public record Widget(URI url, WidgetMode mode, @Nullable URI redirectUri, Map<String, String> options) {
+        public Widget {
+            options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        }
 
-    /** {@code session.*}: how long a person stays signed in without, and in spite of, activity. */
+        /** Scheme, host and port of the widget, as browsers write an origin. */
+        public String origin() {
+            return Addresses.originOf(url);
+        }
+    }
+
+    /** {@code session.*}: how long a person stays signed in without, and in spite of, activity; whole seconds. */
     public record SessionLife(Duration idleTimeout, Duration lifetime) {}
 
-    /** Reads the settings of a deployment: system properties, environment, {@code contextParameters}, file, defaults. */
+    /**
+     * Reads the settings of a deployment: system properties, environment, {@code contextParameters}, the file named by
+     * {@link Setting#APP_CONFIG_FILE}, defaults; the first that has a value other than blank wins.
+     *
+     * @throws InvalidSettings with every problem at once
+     */
     public static Settings load(Map<String, String> contextParameters) {
-        throw new UnsupportedOperationException();
+        return SettingsReader.read(Sources.ofDeployment(contextParameters));
+    }
+
+    /**
+     * The settings that these values and the defaults alone give: neither system properties nor environment are looked
+     * at.
+     *
+     * @throws InvalidSettings with every problem at once
+     */
+    public static Settings of(Map<String, String> values) {
+        return SettingsReader.read(new Sources(Map.of(), Map.of(), values));
     }
 }

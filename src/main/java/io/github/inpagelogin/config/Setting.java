@@ -1,0 +1,85 @@
+package io.github.inpagelogin.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The settings there are. In the environment a key is written {@code RINGCENTRAL_CLIENT_ID}. */
+public enum Setting {
+    RINGCENTRAL_SERVER(
+            "ringcentral.server",
+            "https://platform.ringcentral.com",
+            "RingCentral's address. https, or http on a loopback address."),
+    RINGCENTRAL_CLIENT_ID("ringcentral.client-id", "", "Client id of the app registered at RingCentral. Required."),
+    RINGCENTRAL_CLIENT_SECRET(
+            "ringcentral.client-secret", "", "Its client secret. Without one the app is a public client with PKCE."),
+    RINGCENTRAL_CONNECT_TIMEOUT(
+            "ringcentral.connect-timeout", "PT5S", "How long connecting to RingCentral may take, at most PT60S."),
+    RINGCENTRAL_TIMEOUT(
+            "ringcentral.timeout", "PT10S", "How long a whole call to RingCentral may take, at most PT60S."),
+    APP_BASE_URL(
+            "app.base-url",
+            "",
+            "Address of this site as browsers see it, with its context path. Without one only loopback addresses work."),
+    APP_SECRET(
+            "app.secret",
+            "",
+            "Key that seals logins under way: 32 characters or more, the same on every node. Without one: random at start."),
+    APP_FRAME_ANCESTORS(
+            "app.frame-ancestors",
+            "'none'",
+            "Who may show our pages in a frame: 'none', or 'self' and origins, separated by spaces."),
+    APP_NOTICE("app.notice", "", "A line of text shown on every page."),
+    APP_CONFIG_FILE(
+            "app.config-file", "", "A properties file (UTF-8) with settings; cannot itself be set in that file."),
+    WIDGET_URL(
+            "widget.url",
+            "https://ringcentral.github.io/ringcentral-embeddable/",
+            "The directory that holds the widget's app.html and adapter.js."),
+    WIDGET_MODE("widget.mode", "auto", "How the widget gets signed in: auto or sso."),
+    WIDGET_REDIRECT_URI("widget.redirect-uri", "", "The widget's own redirect URI. Without one: our /redirect.html."),
+    WIDGET_OPTIONS("widget.options", "", "Further parameters of the widget's address, as a query string."),
+    SESSION_IDLE_TIMEOUT("session.idle-timeout", "P1D", "How long a person stays signed in without using the site."),
+    SESSION_LIFETIME("session.lifetime", "P7D", "How long a person stays signed in at most, PT5M or more.");
+
+    private static final List<String> NAMESPACES = List.of("ringcentral.", "app.", "widget.", "session.");
+
+    private final String key;
+    private final String defaultValue;
+    private final String meaning;
+
+    Setting(String key, String defaultValue, String meaning) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    /** As written in a properties file, a system property or a context parameter. */
+    public String key() {
+        return key;
+    }
+
+    /** The value when there is none; empty when there is no default. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** One line for the operator. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** As written in the environment. */
+    String environmentName() {
+        return key.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    static boolean isKey(String key) {
+        return Arrays.stream(values()).anyMatch(setting -> setting.key.equals(key));
+    }
+
+    /** Whether a key can only be meant for us. */
+    static boolean isInOurNamespace(String key) {
+        return NAMESPACES.stream().anyMatch(key::startsWith);
+    }
+}

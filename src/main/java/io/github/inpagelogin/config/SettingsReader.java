@@ -1,0 +1,126 @@
+package io.github.inpagelogin.config;
+
+import static io.github.inpagelogin.config.Setting.*;
+
+import io.smallrye.config.SmallRyeConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@link Settings} of text, and gathers every problem on the way. A value that is wrong or missing is replaced by a
+ * stand-in, so that reading goes on; settings with a stand-in never leave this class.
+ */
+final class SettingsReader {
+    /** Turns the text of one setting into its value. */
+    @FunctionalInterface
+    private interface Parser<T> {
+        T parse(String text) throws Unacceptable;
+    }
+
+    private static final URI NO_ADDRESS = URI.create("https://invalid");
+
+    private final Problems problems;
+    private final SmallRyeConfig config;
+
+    private SettingsReader(Sources sources) {
+        this.problems = new Problems();
+        this.config = sources.merge(problems);
+    }
+
+    /**
+     * The settings that {@code sources} give.
+     *
+     * @throws InvalidSettings with every problem at once
+     */
+    static Settings read(Sources sources) {
+        SettingsReader reader = new SettingsReader(sources);
+        Settings settings = new Settings(reader.ringCentral(), reader.app(), reader.widget(), reader.session());
+        reader.compare(settings);
+        reader.problems.throwIfAny();
+        return settings;
+    }
+
+    private Settings.RingCentral ringCentral() {
+        return new Settings.RingCentral(
+                valueOf(RINGCENTRAL_SERVER, Addresses::origin, NO_ADDRESS),
+                clientId(),
+                optional(RINGCENTRAL_CLIENT_SECRET, ValueRules::clientSecret),
+                valueOf(RINGCENTRAL_CONNECT_TIMEOUT, ValueRules::callTime, Duration.ZERO),
+                valueOf(RINGCENTRAL_TIMEOUT, ValueRules::callTime, Duration.ZERO));
+    }
+
+    private String clientId() {
+        if (text(RINGCENTRAL_CLIENT_ID) == null) {
+            problems.add(RINGCENTRAL_CLIENT_ID, "is required: the client id of the app registered at RingCentral");
+        }
+        return valueOf(RINGCENTRAL_CLIENT_ID, ValueRules::clientId, "");
+    }
+
+    private Settings.App app() {
+        return new Settings.App(
+                optional(APP_BASE_URL, Addresses::site),
+                optional(APP_SECRET, ValueRules::appSecret),
+                valueOf(APP_FRAME_ANCESTORS, FrameAncestors::parse, List.of()),
+                optional(APP_NOTICE, ValueRules::notice));
+    }
+
+    private Settings.Widget widget() {
+        return new Settings.Widget(
+                valueOf(WIDGET_URL, Addresses::directory, NO_ADDRESS),
+                valueOf(WIDGET_MODE, ValueRules::widgetMode, WidgetMode.AUTO),
+                optional(WIDGET_REDIRECT_URI, Addresses::page),
+                valueOf(WIDGET_OPTIONS, WidgetOptions::parse, Map.of()));
+    }
+
+    private Settings.SessionLife session() {
+        return new Settings.SessionLife(
+                valueOf(SESSION_IDLE_TIMEOUT, ValueRules::sessionTime, Duration.ZERO),
+                valueOf(SESSION_LIFETIME, ValueRules::sessionLifetime, Duration.ZERO));
+    }
+
+    /** The rules between settings, each only where the settings are in order by themselves. */
+    private void compare(Settings settings) {
+        Settings.RingCentral ringCentral = settings.ringCentral();
+        if (problems.noneWith(RINGCENTRAL_CONNECT_TIMEOUT, RINGCENTRAL_TIMEOUT)
+                && ringCentral.connectTimeout().compareTo(ringCentral.timeout()) > 0) {
+            problems.add(RINGCENTRAL_CONNECT_TIMEOUT, "must not be longer than " + RINGCENTRAL_TIMEOUT.key());
+        }
+        Settings.SessionLife session = settings.session();
+        if (problems.noneWith(SESSION_IDLE_TIMEOUT, SESSION_LIFETIME)
+                && session.idleTimeout().compareTo(session.lifetime()) > 0) {
+            problems.add(SESSION_IDLE_TIMEOUT, "must not be longer than " + SESSION_LIFETIME.key());
+        }
+        URI base = settings.app().baseUrl();
+        URI redirect = settings.widget().redirectUri();
+        if (base != null && redirect != null && redirect.toString().equals(base + "/oauth/callback")) {
+            problems.add(
+                    WIDGET_REDIRECT_URI,
+                    "must not be this site's own /oauth/callback: the widget needs a page of its own");
+        }
+    }
+
+    private <T> T valueOf(Setting setting, Parser<T> parser, T standIn) {
+        T value = optional(setting, parser);
+        return value == null ? standIn : value;
+    }
+
+    private <T> @Nullable T optional(Setting setting, Parser<T> parser) {
+        String text = text(setting);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parser.parse(text);
+        } catch (Unacceptable e) {
+            problems.add(setting, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private @Nullable String text(Setting setting) {
+        return config.getConfigValue(setting.key()).getValue();
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.inpagelogin.config;
+
+import static io.github.inpagelogin.config.Unacceptable.unless;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+
+/** What the values of settings must be like, apart from addresses. No message has the value: it may be a secret. */
+final class ValueRules {
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
+    private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(5);
+    private static final int SHORTEST_SECRET = 32;
+    private static final int FEWEST_DIFFERENT = 8;
+    private static final int LONGEST_NOTICE = 500;
+
+    private ValueRules() {}
+
+    static String clientId(String text) throws Unacceptable {
+        unless(
+                text.strip().chars().allMatch(c -> c > ' ' && c < 0x7f),
+                "must not contain white space, control or non-ASCII characters");
+        return text.strip();
+    }
+
+    static Secret clientSecret(String text) throws Unacceptable {
+        unless(text.equals(text.strip()), "must not begin or end with white space");
+        unless(isOneLine(text), "must not contain control characters");
+        return new Secret(text);
+    }
+
+    static Secret appSecret(String text) throws Unacceptable {
+        Secret secret = clientSecret(text);
+        unless(text.length() >= SHORTEST_SECRET, "must have " + SHORTEST_SECRET + " characters or more");
+        unless(
+                text.chars().distinct().count() >= FEWEST_DIFFERENT && !repeatsItself(text),
+                "is easy to guess; it must be random, such as the output of: openssl rand -base64 32");
+        return secret;
+    }
+
+    /** Whether the text is its own beginning over and over, the last time perhaps cut off. */
+    private static boolean repeatsItself(String text) {
+        for (int period = 1; period <= text.length() / 2; period++) {
+            if (text.startsWith(text.substring(period))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static String notice(String text) throws Unacceptable {
+        String notice = text.strip();
+        unless(isOneLine(notice), "must be one line without control characters");
+        unless(notice.length() <= LONGEST_NOTICE, "must have " + LONGEST_NOTICE + " characters or fewer");
+        return notice;
+    }
+
+    static WidgetMode widgetMode(String text) throws Unacceptable {
+        return switch (text.strip()) {
+            case "auto" -> WidgetMode.AUTO;
+            case "sso" -> WidgetMode.SSO;
+            case "code", "proxy" ->
+                throw new Unacceptable("must be auto or sso: this version does not have code and proxy yet");
+            default -> throw new Unacceptable("must be auto or sso");
+        };
+    }
+
+    /** How long a call may take: a millisecond to a minute. */
+    static Duration callTime(String text) throws Unacceptable {
+        Duration time = duration(text);
+        unless(
+                time.compareTo(Duration.ofMillis(1)) >= 0 && time.compareTo(LONGEST_CALL) <= 0,
+                "must be longer than zero, in milliseconds or more, and at most PT60S");
+        return time;
+    }
+
+    /** A time of a session, such as the Servlet API can take: whole seconds within an int. */
+    static Duration sessionTime(String text) throws Unacceptable {
+        Duration time = duration(text);
+        unless(
+                time.compareTo(Duration.ZERO) > 0 && time.compareTo(Duration.ofSeconds(Integer.MAX_VALUE)) <= 0,
+                "must be longer than zero and at most " + Integer.MAX_VALUE + " seconds");
+        unless(time.toNanosPart() == 0, "must be whole seconds");
+        return time;
+    }
+
+    static Duration sessionLifetime(String text) throws Unacceptable {
+        Duration time = sessionTime(text);
+        unless(time.compareTo(SHORTEST_LIFETIME) >= 0, "must be at least PT5M");
+        return time;
+    }
+
+    private static Duration duration(String text) throws Unacceptable {
+        try {
+            return Duration.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            throw new Unacceptable("must be an ISO-8601 duration such as PT10S, PT30M or P1D");
+        }
+    }
+
+    private static boolean isOneLine(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c)
+                        || Character.getType(c) == Character.LINE_SEPARATOR
+                        || Character.getType(c) == Character.PARAGRAPH_SEPARATOR);
+    }
+}
