@@ -59,7 +59,7 @@ final class ValueRules {
             case "auto" -> WidgetMode.AUTO;
             case "sso" -> WidgetMode.SSO;
             case "code", "proxy" ->
-                throw new Unacceptable("names a mode that this version does not have yet; it must be auto or sso");
+                throw new Unacceptable("must be auto or sso: this version does not have code and proxy yet");
             default -> throw new Unacceptable("must be auto or sso");
         };
     }

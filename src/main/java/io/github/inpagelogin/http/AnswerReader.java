@@ -2,34 +2,35 @@ package io.github.inpagelogin.http;
 
 import io.github.inpagelogin.http.HttpFailure.Kind;
 import java.io.ByteArrayOutputStream;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one call of {@link JettyHttpSender}: gathers the answer up to the size limit, or says why there is none. Jetty
- * tells one thing after the other, on whichever thread; the flags are volatile because a failure may overtake.
+ * tells one thing after the other, on whichever thread; what {@link #kind} reads is volatile because a failure may
+ * overtake.
  */
 final class AnswerReader implements Request.Listener, Response.Listener {
+    /** What {@link javax.net.ssl.SSLEngine#getSession} reports before the handshake is complete. */
+    private static final String NO_CIPHER_SUITE = "SSL_NULL_WITH_NULL_NULL";
+
     private final int maxBytes;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
 
-    /** There is a connection, and the request is going out on it. */
-    private volatile boolean begun;
-
-    /** The head of the request has been written; under TLS the handshake is over. */
-    private volatile boolean written;
+    /** Where the request goes out; null as long as no byte of it can have been written. */
+    private volatile @Nullable Connection connection;
 
     private volatile boolean tooLarge;
 
@@ -43,12 +44,7 @@ final class AnswerReader implements Request.Listener, Response.Listener {
 
     @Override
     public void onBegin(Request request) {
-        begun = true;
-    }
-
-    @Override
-    public void onCommit(Request request) {
-        written = true;
+        connection = request.getConnection();
     }
 
     @Override
@@ -80,16 +76,19 @@ final class AnswerReader implements Request.Listener, Response.Listener {
         if (tooLarge) {
             return Kind.TOO_LARGE;
         }
-        if (!begun || (!written && isOfConnecting(cause))) {
+        if (!isConnected(connection)) {
             return Kind.NOT_CONNECTED;
         }
         return cause instanceof TimeoutException ? Kind.TIMED_OUT : Kind.BROKEN;
     }
 
-    private static boolean isOfConnecting(Throwable cause) {
-        return cause instanceof ConnectException
-                || cause instanceof SocketTimeoutException
-                || cause instanceof SSLException;
+    /** Jetty hands a TLS connection over before its handshake; until that is complete nothing of a request goes out. */
+    private static boolean isConnected(@Nullable Connection connection) {
+        if (connection == null) {
+            return false;
+        }
+        EndPoint.SslSessionData tls = connection.getSslSessionData();
+        return tls == null || !NO_CIPHER_SUITE.equals(tls.cipherSuite());
     }
 
     private static Map<String, String> headers(Response response) {

@@ -6,7 +6,7 @@ public final class HttpFailure extends RuntimeException {
 
     /** What went wrong, as far as it decides what may be done next. */
     public enum Kind {
-        /** No connection came about: the request cannot have arrived. */
+        /** No connection came about, or none was free in time: the request cannot have arrived. */
         NOT_CONNECTED,
         /** The time is over; the request may have arrived. */
         TIMED_OUT,

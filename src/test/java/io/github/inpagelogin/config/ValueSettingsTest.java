@@ -1,0 +1,94 @@
+package io.github.inpagelogin.config;
+
+import static io.github.inpagelogin.config.SettingsTest.problemOf;
+import static io.github.inpagelogin.config.SettingsTest.problemWith;
+import static io.github.inpagelogin.config.SettingsTest.settings;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValueSettingsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "too-short-a-secret",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "abcabcabcabcabcabcabcabcabcabcabcabcabc",
+                "change-me-change-me-change-me-change-me",
+                "0123456789abcdef0123456789abcdef",
+                " 6Jm2gYkFv0bqXz1WcT8sLr4NpQh7UeAd5iOo",
+                "6Jm2gYkFv0bqXz1WcT8sLr4N\u0000pQh7UeAd5iOo"
+            })
+    void aWeakSecretIsRefused(String secret) {
+        assertTrue(problemWith("app.secret", secret).startsWith("app.secret: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S",
+        "-PT1S",
+        "PT0.0001S",
+        "PT60.001S",
+        "P1D",
+        "10",
+        "5s",
+        "ten seconds",
+    })
+    void aCallMayTakeAMillisecondToAMinute(String duration) {
+        assertTrue(problemWith("ringcentral.timeout", duration).startsWith("ringcentral.timeout: must be "));
+    }
+
+    @Test
+    void aDurationCanBeInLowerCaseAndHaveBlanksAroundIt() {
+        assertEquals(
+                Duration.ofMillis(1),
+                settings("ringcentral.timeout", "pt1m", "ringcentral.connect-timeout", " PT0.001S ")
+                        .ringCentral()
+                        .connectTimeout());
+    }
+
+    @Test
+    void connectingMayNotTakeLongerThanTheWholeCall() {
+        assertEquals(
+                "ringcentral.connect-timeout: must not be longer than ringcentral.timeout",
+                problemWith("ringcentral.timeout", "PT4S"));
+    }
+
+    @Test
+    void theIdleTimeOutMayNotBeLongerThanTheLifetime() {
+        assertEquals(
+                "session.idle-timeout: must not be longer than session.lifetime",
+                problemWith("session.lifetime", "PT5M"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1.5S", "PT0S", "P25000D", "PT2147483648S", "P1M", "forever"})
+    void aTimeOfASessionIsWholeSecondsWithinAnInt(String duration) {
+        assertTrue(problemWith("session.idle-timeout", duration).startsWith("session.idle-timeout: must be "));
+    }
+
+    @Test
+    void theWidgetsRedirectPageIsNotOurCallback() {
+        Map<String, String> values = Map.of(
+                "ringcentral.client-id", "id",
+                "app.base-url", "https://example.com/a/",
+                "widget.redirect-uri", "https://example.com/a/oauth/callback");
+        assertEquals(
+                "widget.redirect-uri: must not be this site's own /oauth/callback: the widget needs a page of its own",
+                problemOf(values));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"code, true", "proxy, true", "SSO, false", "implicit, false"})
+    void aModeThatThereIsNotIsRefusedWithThoseThereAre(String mode, boolean later) {
+        String problem = problemWith("widget.mode", mode);
+        assertTrue(problem.startsWith("widget.mode: must be auto or sso"), problem);
+        assertEquals(later, problem.contains("does not have code and proxy yet"), problem);
+    }
+}
