@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /** The two registered apps, their redirect URIs, and how an app proves at the token endpoint which one it is. */
 final class Clients {
@@ -14,7 +14,7 @@ final class Clients {
             new Client(StandIn.CLIENT_ID, null, "In-page Login"),
             new Client(StandIn.CONFIDENTIAL_CLIENT_ID, StandIn.CONFIDENTIAL_CLIENT_SECRET, "In-page Login (server)"));
 
-    private final Set<String> redirectUris = new ConcurrentSkipListSet<>();
+    private final Set<String> redirectUris = new CopyOnWriteArraySet<>();
 
     void allow(URI redirectUri) {
         redirectUris.add(redirectUri.toString());

@@ -1,6 +1,7 @@
 package io.github.inpagelogin.standin;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -65,7 +66,8 @@ public final class Faults {
     public Faults throttle(Duration retryAfter) {
         return plan(
                 state.what,
-                Fault.instead(Refusal.throttled(retryAfter.toSeconds()).answer()));
+                Fault.instead(Refusal.throttled(Map.of("Retry-After", Long.toString(retryAfter.toSeconds())))
+                        .answer()));
     }
 
     /** 200, called JSON, but not JSON; the request is not processed. */

@@ -59,13 +59,19 @@ final class RateLimit {
         }
         if (now.isBefore(usage.penaltyEnd) || usage.count >= group.limit) {
             usage.penaltyEnd = now.plus(WINDOW);
-            throw Refusal.throttled(WINDOW.toSeconds());
+            Map<String, String> headers = new HashMap<>(headers(group, 0));
+            headers.put("Retry-After", Long.toString(WINDOW.toSeconds()));
+            throw Refusal.throttled(headers);
         }
         usage.count++;
+        return headers(group, group.limit - usage.count);
+    }
+
+    private static Map<String, String> headers(Group group, int remaining) {
         return Map.of(
                 "X-Rate-Limit-Group", group.name().toLowerCase(Locale.ROOT),
                 "X-Rate-Limit-Limit", Integer.toString(group.limit),
-                "X-Rate-Limit-Remaining", Integer.toString(group.limit - usage.count),
+                "X-Rate-Limit-Remaining", Integer.toString(remaining),
                 "X-Rate-Limit-Window", Long.toString(WINDOW.toSeconds()));
     }
 }

@@ -3,6 +3,7 @@ package io.github.inpagelogin.standin;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.Map;
 
 /** A request that RingCentral would not accept, in its own words: {@code error}, {@code error_description}, {@code errors}. */
 final class Refusal extends RuntimeException {
@@ -11,18 +12,19 @@ final class Refusal extends RuntimeException {
     final int status;
     final String error;
     final String errorCode;
-    final long retryAfterSeconds;
+    /** Sent with the answer. */
+    private final transient Map<String, String> headers;
 
     Refusal(int status, String error, String errorCode, String message) {
-        this(status, error, errorCode, message, 0);
+        this(status, error, errorCode, message, Map.of());
     }
 
-    private Refusal(int status, String error, String errorCode, String message, long retryAfterSeconds) {
+    private Refusal(int status, String error, String errorCode, String message, Map<String, String> headers) {
         super(message, null, false, false);
         this.status = status;
         this.error = error;
         this.errorCode = errorCode;
-        this.retryAfterSeconds = retryAfterSeconds;
+        this.headers = headers;
     }
 
     /** A request that is not well formed; {@code CMN-101} is RingCentral's "parameter value is invalid". */
@@ -48,8 +50,8 @@ final class Refusal extends RuntimeException {
         return new Refusal(401, "invalid_token", errorCode, message);
     }
 
-    static Refusal throttled(long retryAfterSeconds) {
-        return new Refusal(429, "request_rate_exceeded", "CMN-301", "Request rate exceeded", retryAfterSeconds);
+    static Refusal throttled(Map<String, String> headers) {
+        return new Refusal(429, "request_rate_exceeded", "CMN-301", "Request rate exceeded", headers);
     }
 
     String message() {
@@ -57,10 +59,7 @@ final class Refusal extends RuntimeException {
     }
 
     Answer answer() {
-        Answer answer = Answer.json(status, json());
-        if (retryAfterSeconds > 0) {
-            answer = answer.with("Retry-After", Long.toString(retryAfterSeconds));
-        }
+        Answer answer = Answer.json(status, json()).with(headers);
         if (status == 401) {
             String scheme = error.equals("invalid_client") ? "Basic" : "Bearer";
             answer = answer.with(

@@ -87,7 +87,7 @@ final class Router {
         if (request.path().equals("/")) {
             return pages.home(browsers.person(request));
         }
-        return Files.answer(request)
+        return ServedFiles.answer(request)
                 .orElseGet(() -> pages.error(new Refusal(404, "not_found", "CMN-102", "There is no such page")));
     }
 }

@@ -43,7 +43,7 @@
     element.setAttribute('allow', 'microphone; autoplay');
     element.setAttribute(
       'sandbox',
-      'allow-same-origin allow-scripts allow-forms allow-popups allow-downloads allow-popups-to-escape-sandbox',
+      'allow-same-origin allow-scripts allow-forms allow-popups allow-downloads allow-popups-to-escape-sandbox'
     );
     element.src = frameUrl();
     return element;

@@ -13,6 +13,8 @@ const settings = {
   sso: query.get('authMode') === 'sso',
   key: (query.get('prefix') || 'rc-widget') + '-token',
 };
+const userAgent = 'RingCentralEmbeddable/1.2.0 (stand-in) RCJSSDK/3.2.2';
+const quietErrors = ['login_required', 'interaction_required'];
 const shown = (id) => document.getElementById(id);
 
 let token = null;
@@ -51,25 +53,26 @@ function signedIn(person, account) {
 
 // ---- The platform
 
-async function call(path) {
-  const response = await fetch(settings.server + path, {
+function call(path) {
+  return fetch(settings.server + path, {
     mode: 'cors',
     credentials: 'include',
     headers: {
       Authorization: 'bearer ' + token.access_token,
       'Client-Id': settings.appKey,
-      'X-User-Agent': 'RingCentralEmbeddable/1.2.0 (stand-in) RCJSSDK/3.2.2',
+      'X-User-Agent': userAgent,
     },
+  }).then((response) => {
+    if (!response.ok) {
+      throw new Error(path + ' was answered ' + response.status);
+    }
+    return response.json();
   });
-  if (!response.ok) {
-    throw new Error(path + ' was answered ' + response.status);
-  }
-  return response.json();
 }
 
 function post(path, fields) {
   const form = new URLSearchParams(fields);
-  const headers = { 'X-User-Agent': 'RingCentralEmbeddable/1.2.0 (stand-in) RCJSSDK/3.2.2' };
+  const headers = { 'X-User-Agent': userAgent };
   if (settings.appSecret) {
     headers.Authorization = 'Basic ' + btoa(settings.appKey + ':' + settings.appSecret);
   } else {
@@ -78,17 +81,19 @@ function post(path, fields) {
   return fetch(settings.server + path, { method: 'POST', mode: 'cors', credentials: 'include', headers, body: form });
 }
 
-async function load() {
-  shown('status').textContent = 'Connecting…';
+/** Extension and authz-profile must succeed; the account may fail. */
+function load() {
   const extension = '/restapi/v1.0/account/~/extension/~';
-  try {
-    const person = await call(extension);
-    await call(extension + '/authz-profile');
-    const account = await call('/restapi/v1.0/account/~').catch(() => ({}));
-    signedIn(person, account);
-  } catch (failure) {
-    signedOut(failure.message);
-  }
+  const current = token;
+  shown('status').textContent = 'Connecting…';
+  call(extension)
+    .then((person) => call(extension + '/authz-profile').then(() => person))
+    .then((person) => call('/restapi/v1.0/account/~').catch(() => ({})).then((account) => {
+      if (token === current) {
+        signedIn(person, account);
+      }
+    }))
+    .catch((failure) => signedOut(failure.message));
 }
 
 // ---- Signing in
@@ -120,9 +125,13 @@ function closeFrame(name) {
 
 function answerOf(callbackUri) {
   const uri = new URL(callbackUri);
-  const values = new URLSearchParams(uri.hash.substring(1));
-  uri.searchParams.forEach((value, name) => values.append(name, value));
-  return Object.fromEntries(values);
+  const values = {};
+  const read = (value, name) => {
+    values[name] = value;
+  };
+  uri.searchParams.forEach(read);
+  new URLSearchParams(uri.hash.substring(1)).forEach(read);
+  return values;
 }
 
 /** Takes a token; an answer without one, or one that is over in a minute, is worth nothing. */
@@ -142,28 +151,29 @@ function refreshIn(seconds) {
   refreshTimer = setTimeout(() => openFrame('refreshIframe'), seconds * 1000);
 }
 
-async function tokenFor(answer) {
+/** With an appSecret the answer is a code, still to be redeemed. */
+function tokenFor(answer) {
   if (!answer.code || !settings.appSecret) {
-    return answer;
+    return Promise.resolve(answer);
   }
-  const response = await post('/restapi/oauth/token', {
+  return post('/restapi/oauth/token', {
     grant_type: 'authorization_code',
     code: answer.code,
     redirect_uri: settings.redirectUri,
-  });
-  return response.ok ? response.json() : { error: 'invalid_grant' };
+  }).then((response) => (response.ok ? response.json() : { error: 'invalid_grant' }));
 }
 
-async function onCallback(callbackUri) {
+function onCallback(callbackUri) {
   closeFrame('SSOIframe');
-  const answer = answerOf(callbackUri);
-  if (take(await tokenFor(answer))) {
-    load();
-  } else if (answer.error && !['login_required', 'interaction_required'].includes(answer.error)) {
-    show('Signed out', 'Sign-in failed: ' + answer.error);
-  } else {
-    show('Signed out');
-  }
+  tokenFor(answerOf(callbackUri)).then((answer) => {
+    if (take(answer)) {
+      load();
+    } else if (answer.error && !quietErrors.includes(answer.error)) {
+      show('Signed out', 'Sign-in failed: ' + answer.error);
+    } else {
+      show('Signed out');
+    }
+  });
 }
 
 function onRefreshCallback(callbackUri) {
@@ -171,11 +181,9 @@ function onRefreshCallback(callbackUri) {
   take(answerOf(callbackUri));
 }
 
-async function logOut() {
-  if (token) {
-    await post('/restapi/oauth/revoke', { token: token.access_token }).catch(() => {});
-  }
-  signedOut();
+function logOut() {
+  const revoked = token ? post('/restapi/oauth/revoke', { token: token.access_token }) : Promise.resolve();
+  revoked.catch(() => {}).then(() => signedOut());
 }
 
 function signIn() {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The files that are served as they are: style sheets and scripts of the pages, and the stand-in widget. */
-final class Files {
+final class ServedFiles {
     private static final Set<String> SERVED = Set.of(
             "/assets/pages.css",
             "/assets/login.js",
@@ -25,7 +25,7 @@ final class Files {
     private static final String WIDGET_POLICY =
             "default-src 'self'; connect-src http: https:; frame-src http: https:; base-uri 'none'; object-src 'none'";
 
-    private Files() {}
+    private ServedFiles() {}
 
     static Optional<Answer> answer(Request request) {
         String path = request.path().equals("/favicon.ico") ? "/assets/icon.svg" : request.path();

@@ -1,0 +1,107 @@
+package io.github.inpagelogin.standin;
+
+import static io.github.inpagelogin.standin.Scene.json;
+import static io.github.inpagelogin.standin.Scene.refusal;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StandInRestTest {
+    private final Scene scene = new Scene();
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    private HttpResponse<String> getAs(Person person, String path) {
+        return scene.get(path, "Authorization", "Bearer " + scene.tokens(person).getString("access_token"));
+    }
+
+    @Test
+    void extensionSaysWhoThePersonIs() {
+        JsonObject extension = json(getAs(scene.luis(), Endpoint.EXTENSION.path()));
+        assertEquals(
+                scene.luis().ownerId(),
+                extension.getJsonNumber("id").bigIntegerValue().toString());
+        assertEquals("102", extension.getString("extensionNumber"));
+        assertEquals("Luis Ortega", extension.getString("name"));
+        assertEquals("luis@maple.example", extension.getJsonObject("contact").getString("email"));
+    }
+
+    @Test
+    void clientInfoNamesOwnerScopeAndEndpoint() {
+        JsonObject info = json(getAs(scene.ada(), Endpoint.CLIENT_INFO.path()));
+        assertEquals(scene.ada().ownerId(), info.getString("owner_id"));
+        assertTrue(info.getString("scope").contains("VoipCalling"));
+    }
+
+    @Test
+    void callLogIsPagedAndTheSameEachTime() {
+        String path = Endpoint.CALL_LOG.path() + "?perPage=10&page=4";
+        JsonObject page = json(getAs(scene.ada(), path));
+        assertEquals(7, page.getJsonArray("records").size());
+        assertEquals(4, page.getJsonObject("paging").getInt("totalPages"));
+        assertEquals(page, json(getAs(scene.ada(), path)));
+        assertEquals(
+                400, getAs(scene.ada(), Endpoint.CALL_LOG.path() + "?perPage=0").statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"account/~", "account/~/extension/~/authz-profile", "account/%7E/extension/%7E"})
+    void otherPathsOfTheWidgetAnswer(String path) {
+        assertEquals(200, getAs(scene.ada(), "/restapi/v1.0/" + path).statusCode());
+    }
+
+    @Test
+    void unknownPathIsNotFoundInRingCentralsWords() {
+        assertEquals("404 not_found CMN-102", refusal(getAs(scene.ada(), "/restapi/v1.0/account/~/presence")));
+    }
+
+    @Test
+    void badTokensAreToldApart() {
+        assertEquals("401 invalid_token AGW-401", refusal(scene.get(Endpoint.EXTENSION.path())));
+        assertEquals("401 invalid_token OAU-129", refusal(scene.extension("never-issued")));
+        assertEquals(
+                "401 invalid_token OAU-149",
+                refusal(scene.get(Endpoint.EXTENSION.path(), "Authorization", "Basic eDp5")));
+    }
+
+    @Test
+    void scriptsOfRegisteredOriginsMayReadTheAnswers() {
+        HttpResponse<String> answer = scene.get(Endpoint.EXTENSION.path(), "Origin", "http://localhost:8080");
+        assertEquals(
+                "http://localhost:8080",
+                answer.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
+        assertEquals(
+                "true",
+                answer.headers().firstValue("Access-Control-Allow-Credentials").orElse(""));
+        HttpResponse<String> stranger = scene.get(Endpoint.EXTENSION.path(), "Origin", "http://localhost:8081");
+        assertTrue(stranger.headers().firstValue("Access-Control-Allow-Origin").isEmpty());
+    }
+
+    @Test
+    void preflightIsAnsweredToRegisteredOriginsOnly() {
+        HttpResponse<String> answer = preflight(scene.standIn.origin().toString());
+        assertEquals(204, answer.statusCode());
+        assertEquals(
+                "authorization, client-id, content-type, x-user-agent",
+                answer.headers().firstValue("Access-Control-Allow-Headers").orElse(""));
+        assertEquals(403, preflight("https://evil.example").statusCode());
+        assertEquals(0, scene.standIn.counters().of(Endpoint.EXTENSION));
+    }
+
+    private HttpResponse<String> preflight(String origin) {
+        return scene.send(
+                scene.request(Endpoint.EXTENSION.path(), "Origin", origin, "Access-Control-Request-Method", "GET")
+                        .method("OPTIONS", BodyPublishers.noBody())
+                        .build());
+    }
+}
