@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
 
-/** A request that RingCentral would not accept, in its own words: {@code error}, {@code error_description}, {@code errors}. */
+/** What RingCentral would not accept, in its words: {@code error}, {@code error_description}, {@code errors}. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

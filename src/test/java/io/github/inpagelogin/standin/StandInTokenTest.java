@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StandInTokenTest {
     private static final String GOOD_BASIC = basic(StandIn.CONFIDENTIAL_CLIENT_ID, StandIn.CONFIDENTIAL_CLIENT_SECRET);
@@ -108,36 +107,6 @@ class StandInTokenTest {
         assertEquals("403 invalid_grant OAU-109", refusal(scene.token(other)));
     }
 
-    @Test
-    void codeOfAnotherAppIsRefused() {
-        String form = redemption(code()).replace("&client_id=" + StandIn.CLIENT_ID, "");
-        assertEquals("403 invalid_grant OAU-110", refusal(scene.token(form, "Authorization", GOOD_BASIC)));
-    }
-
-    @Test
-    void confidentialClientUsesBasic() {
-        String code = scene.signIn(scene.ada(), confidentialQuery()).required("code");
-        String form = form("grant_type", "authorization_code", "code", code, "redirect_uri", Scene.REDIRECT_URI);
-        assertEquals("401 invalid_client OAU-146", refusal(scene.token(form)));
-        String wrong = basic(StandIn.CONFIDENTIAL_CLIENT_ID, "guess");
-        assertEquals("401 invalid_client OAU-146", refusal(scene.token(form, "Authorization", wrong)));
-        assertEquals(
-                "400 invalid_request CMN-101",
-                refusal(scene.token(
-                        form + "&client_id=" + StandIn.CONFIDENTIAL_CLIENT_ID, "Authorization", GOOD_BASIC)));
-        assertEquals(
-                "401 invalid_client OAU-146",
-                refusal(scene.token(form + "&client_id=" + StandIn.CONFIDENTIAL_CLIENT_ID)));
-        assertEquals(200, scene.token(form, "Authorization", GOOD_BASIC).statusCode());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Basic c3RhbmQtaW4tcHVibGljOg==", "Basic ???", "Bearer x"})
-    void publicClientSendsNoAuthorization(String authorization) {
-        String form = redemption(code()).replace("&client_id=" + StandIn.CLIENT_ID, "");
-        assertEquals("401 invalid_client OAU-146", refusal(scene.token(form, "Authorization", authorization)));
-    }
-
     @ParameterizedTest
     @CsvSource({
         "&code_verifier=again, 400 invalid_request OAU-111",
@@ -158,13 +127,6 @@ class StandInTokenTest {
     })
     void otherGrantTypesAreRefused(String grantType, String refusal) {
         assertEquals(refusal, refusal(scene.token(form("grant_type", grantType, "client_id", StandIn.CLIENT_ID))));
-    }
-
-    @Test
-    void unknownClientIsRefused() {
-        assertEquals(
-                "401 invalid_client OAU-153",
-                refusal(scene.token(form("grant_type", "authorization_code", "client_id", "nobody"))));
     }
 
     @Test
