@@ -19,6 +19,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -94,6 +95,11 @@ final class Chromium implements AutoCloseable {
         see(selector).sendKeys(text);
     }
 
+    /** Presses keys, wherever the focus is. */
+    void keys(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
     /** Looks into the frame with this CSS selector while {@code look} runs. */
     void inFrame(String selector, Runnable look) {
         wait.until(ExpectedConditions.frameToBeAvailableAndSwitchToIt(By.cssSelector(selector)));
@@ -138,7 +144,12 @@ final class Chromium implements AutoCloseable {
                 Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < 600));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                // A picture taken half-way through a transition shows a page that nobody sees.
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     /** What the browser complained about since the last call: script errors, policy violations, failed requests. */
