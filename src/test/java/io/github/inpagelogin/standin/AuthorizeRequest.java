@@ -41,11 +41,12 @@ record AuthorizeRequest(
     private static final Set<String> DISPLAYS = Set.of("page", "popup", "touch", "mobile");
 
     static AuthorizeRequest read(Callback callback, Parameters parameters, String query) {
+        parameters.refuseRepeated(MAY_REPEAT);
         String responseType = parameters.only("response_type").orElse("");
         if (!responseType.equals("code") && !responseType.equals("token")) {
             throw new Refusal(400, "unsupported_response_type", "OAU-101", "response_type must be code or token");
         }
-        parameters.allowOnly(KNOWN, MAY_BE_EMPTY, MAY_REPEAT);
+        parameters.allowOnly(KNOWN, MAY_BE_EMPTY);
         if (!DISPLAYS.contains(parameters.only("display").orElse("page"))) {
             throw Refusal.badRequest("display must be page, popup, touch or mobile");
         }

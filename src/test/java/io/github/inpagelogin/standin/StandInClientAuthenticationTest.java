@@ -7,6 +7,7 @@ import static io.github.inpagelogin.standin.Scene.publicQuery;
 import static io.github.inpagelogin.standin.Scene.redemption;
 import static io.github.inpagelogin.standin.Scene.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class StandInClientAuthenticationTest {
         String code = scene.signIn(scene.ada(), confidentialQuery()).required("code");
         String form = form("grant_type", "authorization_code", "code", code, "redirect_uri", Scene.REDIRECT_URI);
         assertEquals("401 invalid_client OAU-146", refusal(scene.token(form)));
+        assertTrue(scene.token(form).headers().firstValue("WWW-Authenticate").isEmpty());
         String wrong = basic(StandIn.CONFIDENTIAL_CLIENT_ID, "guess");
         assertEquals("401 invalid_client OAU-146", refusal(scene.token(form, "Authorization", wrong)));
         assertEquals(

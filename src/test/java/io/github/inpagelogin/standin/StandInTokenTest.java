@@ -110,6 +110,8 @@ class StandInTokenTest {
     @ParameterizedTest
     @CsvSource({
         "&code_verifier=again, 400 invalid_request OAU-111",
+        "&client_id=stand-in-public, 400 invalid_request OAU-111",
+        "&grant_type=authorization_code, 400 invalid_request OAU-111",
         "&colour=blue, 400 invalid_request CMN-101",
         "&client_secret=x, 400 invalid_request CMN-101",
         "&endpoint_id=, 400 invalid_request CMN-101",
@@ -126,7 +128,9 @@ class StandInTokenTest {
         "magic, 403 unsupported_grant_type OAU-112"
     })
     void otherGrantTypesAreRefused(String grantType, String refusal) {
-        assertEquals(refusal, refusal(scene.token(form("grant_type", grantType, "client_id", StandIn.CLIENT_ID))));
+        assertEquals(
+                refusal,
+                refusal(scene.token(form("grant_type", grantType, "client_id", StandIn.CLIENT_ID, "username", "ada"))));
     }
 
     @Test

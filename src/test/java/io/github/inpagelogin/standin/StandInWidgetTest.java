@@ -103,6 +103,18 @@ class StandInWidgetTest {
     }
 
     @Test
+    void aTokenThatWasEndedMeanwhileIsReplacedByTheSameSilentSignIn() throws Exception {
+        signIn();
+        try (HostPage host = host(iframe())) {
+            HtmlPage page = browser.getPage(host.url().toString());
+            await(OUT + ' ' + IN, () -> seen(page));
+            scene.standIn.knobs().endSessions();
+            HtmlPage again = browser.getPage(host.url().toString());
+            await(OUT + ' ' + IN, () -> seen(again));
+        }
+    }
+
+    @Test
     void adapterMakesTheFrameAfterLoadAndPassesItsParametersOn() throws Exception {
         signIn();
         String adapter = scene.standIn.widgetUrl() + "adapter.js?" + parameters + "&prefix=p1";
