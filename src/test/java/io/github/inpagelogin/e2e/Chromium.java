@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -95,9 +96,16 @@ final class Chromium implements AutoCloseable {
         see(selector).sendKeys(text);
     }
 
-    /** Presses keys, wherever the focus is. */
-    void keys(CharSequence... keys) {
-        new Actions(driver).sendKeys(keys).perform();
+    /** Presses the tab key until the element with this CSS selector has the focus. */
+    WebElement tabTo(String selector) {
+        for (int presses = 0; presses < 40; presses++) {
+            WebElement focused = driver.switchTo().activeElement();
+            if (driver.findElements(By.cssSelector(selector)).contains(focused)) {
+                return focused;
+            }
+            new Actions(driver).sendKeys(Keys.TAB).perform();
+        }
+        return fail("The tab key does not lead to " + selector);
     }
 
     /** Looks into the frame with this CSS selector while {@code look} runs. */

@@ -58,7 +58,10 @@ class ChromiumStoryIT {
         browser.screenshots("front");
         browser.click("a.button.primary");
         browser.screenshots("ringcentral-login");
-        signInAtRingCentral(ada);
+        signIn(ada);
+        browser.see("#allow");
+        browser.screenshots("ringcentral-consent");
+        browser.click("#allow");
 
         browser.seeText("#phone-status", "The phone is ready.");
         browser.inFrame("#rc-widget", () -> browser.seeText("#name", ada.name()));
@@ -80,19 +83,23 @@ class ChromiumStoryIT {
     @Test
     void signingOutHereSignsThePhoneOutToo() {
         Person luis = standIn.people().get(1);
+        // Two sign-ins and four revocations in a moment are more than the Auth group allows.
+        standIn.knobs().rateLimit(false);
+        browser.open(site.url());
+        browser.click("a.button.primary");
+        signInAtRingCentral(luis);
         for (String way : List.of("app", "app/adapter")) {
+            // RingCentral still knows the browser, so the second login asks nothing.
             browser.open(site.url(way));
-            signInAtRingCentral(luis);
             browser.seeText("#phone-status", "The phone is ready.");
             assertEquals(2, standIn.counters().activeSessions(luis.ownerId()), "the server's and the phone's");
 
             browser.click("form.sign-out button");
             browser.seeText(".confirmation", "You are signed out.");
-            browser.screenshots("signed-out");
             assertEquals(0, standIn.counters().activeSessions(luis.ownerId()));
             assertEquals(List.of(), browser.complaints());
-            signOutAtRingCentral();
         }
+        browser.screenshots("signed-out");
     }
 
     @Test
@@ -110,9 +117,9 @@ class ChromiumStoryIT {
 
     @Test
     void aPhoneThatCannotSignInByItselfSaysWhatToDo() {
-        standIn.knobs().loginCookieSameSite("Strict");
-        browser.open(site.url("app"));
+        browser.open(site.url("login?return_to=/"));
         signInAtRingCentral(standIn.people().get(0));
+        browser.seeText("h1", "Welcome");
         signOutAtRingCentral();
 
         browser.open(site.url("app"));
@@ -132,12 +139,12 @@ class ChromiumStoryIT {
 
         standIn.knobs().nextAuthorizeError("access_denied");
         browser.open(site.url("login"));
-        signIn(standIn.people().get(0));
         browser.seeText("h1", "Sign-in was cancelled");
         browser.screenshots("error-cancelled");
 
         standIn.knobs().on(Endpoint.TOKEN).throttle(Duration.ofSeconds(30));
         browser.open(site.url("login"));
+        signInAtRingCentral(standIn.people().get(0));
         browser.seeText("h1", "RingCentral is busy");
         browser.screenshots("error-busy");
 
@@ -152,18 +159,20 @@ class ChromiumStoryIT {
     @Test
     void aPersonWithoutAMouseSignsIn() {
         browser.open(site.url());
-        browser.keys(Keys.TAB, Keys.TAB, Keys.TAB, Keys.ENTER);
+        browser.tabTo("a.button.primary").sendKeys(Keys.ENTER);
         Person ada = standIn.people().get(0);
         browser.see("#username");
-        browser.keys(ada.username(), Keys.TAB, ada.password(), Keys.ENTER);
+        browser.tabTo("#username").sendKeys(ada.username());
+        browser.tabTo("#password").sendKeys(ada.password(), Keys.ENTER);
         browser.see("#allow");
-        browser.click("#allow");
+        browser.tabTo("#allow").sendKeys(Keys.ENTER);
         browser.seeText("#phone-status", "The phone is ready.");
+        browser.tabTo("form.sign-out button").sendKeys(Keys.ENTER);
+        browser.seeText(".confirmation", "You are signed out.");
     }
 
     private void signInAtRingCentral(Person person) {
         signIn(person);
-        browser.screenshots("ringcentral-consent");
         browser.click("#allow");
     }
 
