@@ -1,7 +1,6 @@
 package io.github.inpagelogin.oauth;
 
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
@@ -26,7 +25,8 @@ final class Json {
         var text = new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.newDecoder());
         try (JsonReader reader = READERS.createReader(text)) {
             return Optional.of(reader.readObject());
-        } catch (JsonException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // The reader reports what is nested too deeply, or a number too long, by no exception of JSON's own.
             return Optional.empty();
         }
     }
