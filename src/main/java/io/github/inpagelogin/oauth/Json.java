@@ -19,7 +19,7 @@ final class Json {
 
     private Json() {}
 
-    /** The object in {@code body}; empty if there is anything else in it. */
+    /** The object that {@code body} begins with; empty if it begins with anything else. */
     static Optional<JsonObject> object(byte[] body) {
         // A decoder of its own reports malformed bytes; a reader made from a charset would replace them.
         var text = new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.newDecoder());
