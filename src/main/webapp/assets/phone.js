@@ -8,7 +8,8 @@
   const SIGN_OUT_MS = 2_000;
   const SERVER_MS = 10_000;
 
-  const { frameId, widgetOrigin, signedOut } = document.currentScript.dataset;
+  // Where the code for the widget is to be had, and where a new one: only where this page is to hand one over.
+  const { frameId, widgetOrigin, signedOut, code, login, phoneName } = document.currentScript.dataset;
 
   const texts = {
     loading: { state: 'Loading the phone…' },
@@ -53,6 +54,46 @@
     };
   })();
 
+  /** Whether the person signed the phone out by hand: then it stays so, in this tab, until they sign it in again; another person's phone is another. */
+  const signedOutByHand = {
+    key: `in-page-login.signed-out.${phoneName}`,
+    get is() {
+      return sessionStorage.getItem(this.key) !== null;
+    },
+    set is(value) {
+      if (value) {
+        sessionStorage.setItem(this.key, '1');
+      } else {
+        sessionStorage.removeItem(this.key);
+      }
+    },
+  };
+
+  /** Hands the widget a code that this site got for it; without one, sends the browser for it, if that may help. */
+  async function handOverCode() {
+    const answer = await fetch(code, { method: 'POST', headers: { Accept: 'application/json' } });
+    if (!answer.ok) {
+      return;
+    }
+    const { callbackUri, mayTryAgain } = await answer.json();
+    if (callbackUri) {
+      phone()?.postMessage({ type: 'rc-adapter-authorization-code', callbackUri }, widgetOrigin);
+    } else if (mayTryAgain) {
+      location.replace(`${login}?return_to=${encodeURIComponent(location.pathname + location.search)}`);
+    }
+  }
+
+  let asked = false;
+
+  /** Once for each time the page is loaded, and not against the person's will. */
+  function signPhoneIn() {
+    if (code && !asked && !signedOutByHand.is) {
+      asked = true;
+      // Without an answer the phone has its own "Sign In", and the page says so in a moment.
+      handOverCode().catch((problem) => console.info('No code for the phone:', problem.message));
+    }
+  }
+
   let loggedIn = false;
   let leaving = false;
   let heardSignedOut = () => {};
@@ -61,6 +102,7 @@
   function onLogin() {
     clearTimeout(patience);
     loggedIn = true;
+    signedOutByHand.is = false;
     status.show('ready');
   }
 
@@ -68,12 +110,19 @@
     const wasLoggedIn = loggedIn;
     loggedIn = false;
     heardSignedOut();
+    if (leaving) {
+      return;
+    }
     if (wasLoggedIn) {
+      // With the focus in the phone it was the person; otherwise the phone's session ended by itself.
+      signedOutByHand.is = document.activeElement?.id === frameId;
       status.show('signed-out');
+      signPhoneIn();
     } else if (status.shown === 'loading' || status.shown === 'silent') {
       clearTimeout(patience);
       status.show('signing-in');
       patience = setTimeout(() => status.show('not-signed-in'), SIGN_IN_MS);
+      signPhoneIn();
     }
   }
 

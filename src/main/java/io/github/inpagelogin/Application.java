@@ -2,6 +2,7 @@ package io.github.inpagelogin;
 
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.config.SiteKeys;
+import io.github.inpagelogin.config.WidgetChoice;
 import io.github.inpagelogin.config.WidgetMode;
 import io.github.inpagelogin.http.HttpSender;
 import io.github.inpagelogin.http.JettyHttpSender;
@@ -22,6 +23,7 @@ import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.web.AsyncReply;
 import io.github.inpagelogin.web.Events;
+import io.github.inpagelogin.web.Reply;
 import io.github.inpagelogin.web.RequestGuard;
 import io.github.inpagelogin.web.RequestId;
 import io.github.inpagelogin.web.SecurityHeaders;
@@ -29,6 +31,10 @@ import io.github.inpagelogin.web.SiteAddress;
 import io.github.inpagelogin.widget.AppServlet;
 import io.github.inpagelogin.widget.Embedding;
 import io.github.inpagelogin.widget.RedirectPageServlet;
+import io.github.inpagelogin.widget.WidgetCallbackServlet;
+import io.github.inpagelogin.widget.WidgetCodeServlet;
+import io.github.inpagelogin.widget.WidgetLoginServlet;
+import io.github.inpagelogin.widget.WidgetLogins;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
@@ -47,6 +53,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -120,14 +127,8 @@ public final class Application implements ServletContextListener {
             LOG.warn("app.secret is not set: a random one is used until the next start. One node only,"
                     + " and logins under way are lost by a restart.");
         }
-        LOG.info("widget.mode is {}", why(settings.widget().mode()));
-    }
-
-    private static String why(WidgetMode mode) {
-        return switch (mode) {
-            case SSO -> "sso, as set";
-            case AUTO -> "sso, chosen by auto: it is the one mode that this version has";
-        };
+        WidgetChoice choice = WidgetChoice.of(settings);
+        LOG.info("widget.mode is {}, {}", choice.mode().name().toLowerCase(Locale.ROOT), choice.why());
     }
 
     private void register(ServletContext context, Settings settings, SiteAddress address, HttpSender http) {
@@ -142,8 +143,10 @@ public final class Application implements ServletContextListener {
         LoginRedirect redirect = new LoginRedirect(logins, address, random);
         Sessions sessions = new Sessions(settings.session(), clock);
         FreshTokens freshTokens = new FreshTokens(sessions, client, clock);
+        WidgetChoice choice = WidgetChoice.of(settings);
+        Embedding embedding = new Embedding(settings, choice, keys);
         String widgetOrigin = settings.widget().origin();
-        Embedding embedding = new Embedding(settings, widgetOrigin, keys);
+        Reply redirectPage = RedirectPageServlet.page(widgetOrigin);
 
         context.setAttribute("notice", settings.app().notice());
         filter(context, new RequestId(random), EVERY_DISPATCH, "/*");
@@ -157,13 +160,29 @@ public final class Application implements ServletContextListener {
 
         servlet(context, new HomeServlet(sessions), "");
         servlet(context, new LoginServlet(redirect, sessions), "/login");
-        servlet(context, new CallbackServlet(redirect, logins, sessions, events), LoginRedirect.CALLBACK);
+        boolean handsOver = choice.mode() == WidgetMode.CODE;
+        CallbackServlet.AfterLogin afterLogin =
+                handsOver ? WidgetLoginServlet::onTheWayTo : (contextPath, returnPath) -> returnPath;
+        servlet(context, new CallbackServlet(redirect, logins, sessions, events, afterLogin), LoginRedirect.CALLBACK);
         servlet(context, new LogoutServlet(sessions, client, events), "/logout");
         servlet(context, new SessionServlet(sessions), "/session");
         for (Embedding.Way way : Embedding.Way.values()) {
             servlet(context, new AppServlet(way, embedding, sessions, freshTokens, address, events), way.path());
         }
-        servlet(context, new RedirectPageServlet(widgetOrigin), RedirectPageServlet.PATH);
+        if (handsOver) {
+            Settings.RingCentral asWidget = new Settings.RingCentral(
+                    ringCentral.server(), choice.clientId(), null, ringCentral.connectTimeout(), ringCentral.timeout());
+            byte[] widgetKey = keys.derive("widget state " + ringCentral.server() + " " + choice.clientId());
+            WidgetLogins widgetLogins = new WidgetLogins(
+                    new NimbusOAuthClient(asWidget, http, clock), new NimbusStateSeal(widgetKey), random, clock);
+            servlet(context, new WidgetLoginServlet(widgetLogins, sessions, address), WidgetLoginServlet.PATH);
+            servlet(
+                    context,
+                    new WidgetCallbackServlet(widgetLogins, sessions, address, events, clock, redirectPage),
+                    WidgetCallbackServlet.PATH);
+            servlet(context, new WidgetCodeServlet(sessions, clock), WidgetCodeServlet.PATH);
+        }
+        servlet(context, new RedirectPageServlet(redirectPage), RedirectPageServlet.PATH);
         servlet(context, new HealthServlet(), "/health/live", "/health/ready");
         servlet(context, new MetricsServlet(meters), "/metrics");
         servlet(context, new AsyncReply(), AsyncReply.PATH);

@@ -38,7 +38,11 @@ public enum Setting {
             "widget.url",
             "https://ringcentral.github.io/ringcentral-embeddable/",
             "The directory that holds the widget's app.html and adapter.js."),
-    WIDGET_MODE("widget.mode", "auto", "How the widget gets signed in: auto or sso."),
+    WIDGET_MODE("widget.mode", "auto", "How the widget gets signed in: auto, sso or code."),
+    WIDGET_CLIENT_ID(
+            "widget.client-id",
+            "",
+            "Client id of the widget's own app at RingCentral, one without a secret. Without one: ours, if it has none."),
     WIDGET_REDIRECT_URI("widget.redirect-uri", "", "The widget's own redirect URI. Without one: our /redirect.html."),
     WIDGET_OPTIONS("widget.options", "", "Further parameters of the widget's address, as a query string."),
     SESSION_IDLE_TIMEOUT("session.idle-timeout", "P1D", "How long a person stays signed in without using the site."),

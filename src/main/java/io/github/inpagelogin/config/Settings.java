@@ -36,12 +36,18 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
     }
 
     /**
-     * {@code widget.*}: where the widget is and how it is embedded. No redirect URI: our own {@code /redirect.html}.
+     * {@code widget.*}: where the widget is and how it is embedded. No client id: ours, if it is that of a public client.
+     * No redirect URI: our own page.
      *
      * @param url a directory: it ends in a slash
      * @param options decoded, in the order they were written
      */
-    public record Widget(URI url, WidgetMode mode, @Nullable URI redirectUri, Map<String, String> options) {
+    public record Widget(
+            URI url,
+            WidgetMode mode,
+            @Nullable String clientId,
+            @Nullable URI redirectUri,
+            Map<String, String> options) {
         public Widget {
             options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         }

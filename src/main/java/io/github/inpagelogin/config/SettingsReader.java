@@ -71,6 +71,7 @@ final class SettingsReader {
         return new Settings.Widget(
                 valueOf(WIDGET_URL, Addresses::directory, NO_ADDRESS),
                 valueOf(WIDGET_MODE, ValueRules::widgetMode, WidgetMode.AUTO),
+                optional(WIDGET_CLIENT_ID, ValueRules::clientId),
                 optional(WIDGET_REDIRECT_URI, Addresses::page),
                 valueOf(WIDGET_OPTIONS, WidgetOptions::parse, Map.of()));
     }
@@ -93,12 +94,34 @@ final class SettingsReader {
                 && session.idleTimeout().compareTo(session.lifetime()) > 0) {
             problems.add(SESSION_IDLE_TIMEOUT, "must not be longer than " + SESSION_LIFETIME.key());
         }
+        if (problems.noneWith(WIDGET_MODE, WIDGET_CLIENT_ID, WIDGET_REDIRECT_URI, RINGCENTRAL_CLIENT_SECRET)) {
+            compareWidget(settings);
+        }
         URI base = settings.app().baseUrl();
         URI redirect = settings.widget().redirectUri();
         if (base != null && redirect != null && redirect.toString().equals(base + "/oauth/callback")) {
             problems.add(
                     WIDGET_REDIRECT_URI,
                     "must not be this site's own /oauth/callback: the widget needs a page of its own");
+        }
+    }
+
+    /** The widget's code can be redeemed by a client without a secret alone, and comes back to an address of ours. */
+    private void compareWidget(Settings settings) {
+        Settings.Widget widget = settings.widget();
+        boolean redeemable = WidgetChoice.hasPublicClient(settings);
+        if (widget.mode() == WidgetMode.CODE && !redeemable) {
+            problems.add(
+                    WIDGET_MODE,
+                    "code needs an app without a secret for the widget: set " + WIDGET_CLIENT_ID.key()
+                            + ", or use sso");
+        }
+        boolean code = widget.mode() == WidgetMode.CODE || (widget.mode() == WidgetMode.AUTO && redeemable);
+        if (code && widget.redirectUri() != null) {
+            problems.add(
+                    WIDGET_REDIRECT_URI,
+                    "is not used in code mode, where the widget's code comes back to this site's own"
+                            + " /oauth/widget-callback; remove it, or set " + WIDGET_MODE.key() + " to sso");
         }
     }
 

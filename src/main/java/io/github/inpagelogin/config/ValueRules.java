@@ -58,9 +58,9 @@ final class ValueRules {
         return switch (text.strip()) {
             case "auto" -> WidgetMode.AUTO;
             case "sso" -> WidgetMode.SSO;
-            case "code", "proxy" ->
-                throw new Unacceptable("must be auto or sso: this version does not have code and proxy yet");
-            default -> throw new Unacceptable("must be auto or sso");
+            case "code" -> WidgetMode.CODE;
+            case "proxy" -> throw new Unacceptable("must be auto, sso or code: this version does not have proxy yet");
+            default -> throw new Unacceptable("must be auto, sso or code");
         };
     }
 

@@ -5,5 +5,7 @@ public enum WidgetMode {
     /** The app chooses, by what the widget and its client can do. */
     AUTO,
     /** The widget runs the implicit flow in a frame of its own ({@code authMode=sso}). */
-    SSO
+    SSO,
+    /** The server gets a code for the widget and hands it over unredeemed, with its verifier. */
+    CODE
 }

@@ -1,5 +1,6 @@
 package io.github.inpagelogin.login;
 
+import io.github.inpagelogin.oauth.AuthorizationResponse;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.AsyncReply;
@@ -23,18 +24,27 @@ public final class CallbackServlet extends HttpServlet {
     private final transient Logins logins;
     private final transient Sessions sessions;
     private final transient Events events;
+    private final transient AfterLogin afterLogin;
 
-    public CallbackServlet(LoginRedirect redirect, Logins logins, Sessions sessions, Events events) {
+    /** Where a person goes who has just signed in and was on the way to a page: there, or somewhere on the way to it. */
+    public interface AfterLogin {
+        /** The path to send the browser to; both paths have the context's path in front. */
+        String path(String contextPath, String returnPath);
+    }
+
+    public CallbackServlet(
+            LoginRedirect redirect, Logins logins, Sessions sessions, Events events, AfterLogin afterLogin) {
         this.redirect = redirect;
         this.logins = logins;
         this.sessions = sessions;
         this.events = events;
+        this.afterLogin = afterLogin;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        Callback callback = new Callback(request.getParameterMap());
+        AuthorizationResponse callback = new AuthorizationResponse(request.getParameterMap());
         Verdict verdict = logins.judge(callback, redirect.browser(request), sessions.find(request));
         Optional<URI> redirectUri = redirect.redirectUri(request);
         if (verdict instanceof Verdict.Redeem good && redirectUri.isPresent()) {
@@ -70,7 +80,7 @@ public final class CallbackServlet extends HttpServlet {
     private Reply signIn(HttpServletRequest request, SignedIn signedIn, String returnPath) {
         sessions.begin(request, signedIn);
         events.happened("login", "success");
-        return new Reply.SeeOther(returnPath);
+        return new Reply.SeeOther(afterLogin.path(request.getContextPath(), returnPath));
     }
 
     private Reply fail(HttpServletRequest request, Throwable failure, String returnPath) {

@@ -1,5 +1,6 @@
 package io.github.inpagelogin.login;
 
+import io.github.inpagelogin.oauth.ReturnPath;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.web.Errors;
 import io.github.inpagelogin.web.Problem;

@@ -1,5 +1,6 @@
 package io.github.inpagelogin.login;
 
+import io.github.inpagelogin.oauth.AuthorizationResponse;
 import io.github.inpagelogin.oauth.Failures;
 import io.github.inpagelogin.oauth.LoginState;
 import io.github.inpagelogin.oauth.NimbusStateSeal;
@@ -65,7 +66,7 @@ public final class Logins {
      * @param browser the fingerprint of the browser it came from, if it is bound
      * @param signedIn who is signed in in that browser already
      */
-    Verdict judge(Callback callback, Optional<String> browser, Optional<SignedIn> signedIn) {
+    Verdict judge(AuthorizationResponse callback, Optional<String> browser, Optional<SignedIn> signedIn) {
         Optional<String> state = callback.state();
         Optional<LoginState> opened = state.flatMap(seal::open);
         if (state.isEmpty() || opened.isEmpty()) {
@@ -86,7 +87,7 @@ public final class Logins {
         return judgeAnswer(callback, login, fingerprint);
     }
 
-    private Verdict judgeAnswer(Callback callback, LoginState login, String fingerprint) {
+    private Verdict judgeAnswer(AuthorizationResponse callback, LoginState login, String fingerprint) {
         if (callback.issuer().filter(issuer -> !client.isIssuer(issuer)).isPresent()) {
             return new Verdict.Refuse(Problem.NOT_OURS);
         }

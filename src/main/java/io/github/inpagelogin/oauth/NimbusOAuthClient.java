@@ -76,17 +76,29 @@ public final class NimbusOAuthClient implements OAuthClient {
 
     @Override
     public URI authorizationUri(LoginState login, String state, URI redirectUri) {
+        AuthorizationRequest.Builder request = authorizationRequest(login, state, redirectUri);
+        if (login.switching()) {
+            request.customParameter("prompt", "login");
+        }
+        return request.build().toURI();
+    }
+
+    @Override
+    public URI silentAuthorizationUri(LoginState login, String state, URI redirectUri) {
+        return authorizationRequest(login, state, redirectUri)
+                .customParameter("prompt", "none")
+                .build()
+                .toURI();
+    }
+
+    private AuthorizationRequest.Builder authorizationRequest(LoginState login, String state, URI redirectUri) {
         CodeVerifier verifier = new CodeVerifier(login.codeVerifier());
-        AuthorizationRequest.Builder request = new AuthorizationRequest.Builder(ResponseType.CODE, clientId)
+        return new AuthorizationRequest.Builder(ResponseType.CODE, clientId)
                 .endpointURI(endpoint("/restapi/oauth/authorize"))
                 .redirectionURI(redirectUri)
                 .state(new State(state))
                 .codeChallenge(verifier, CodeChallengeMethod.S256)
                 .customParameter("nonce", nonce(login));
-        if (login.switching()) {
-            request.customParameter("prompt", "login");
-        }
-        return request.build().toURI();
     }
 
     @Override

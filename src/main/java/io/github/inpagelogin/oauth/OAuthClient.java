@@ -15,6 +15,12 @@ public interface OAuthClient {
      */
     URI authorizationUri(LoginState login, String state, URI redirectUri);
 
+    /**
+     * The same without a word to the person: RingCentral answers a code if the browser is signed in there and consent was
+     * given, else an error ({@code prompt=none}, OpenID Connect Core section 3.1.2.1).
+     */
+    URI silentAuthorizationUri(LoginState login, String state, URI redirectUri);
+
     /** Whether {@code issuer}, an {@code iss} parameter (RFC 9207), names this server. */
     boolean isIssuer(String issuer);
 

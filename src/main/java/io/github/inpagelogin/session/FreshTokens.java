@@ -57,7 +57,7 @@ public final class FreshTokens {
         }
         return client.refresh(signedIn.get().tokens()).whenComplete((newer, failure) -> {
             if (failure == null) {
-                keep(slot, signedIn.get().with(newer));
+                keep(slot, newer);
             } else if (isRejection(failure)) {
                 slot.end();
             }
@@ -65,9 +65,9 @@ public final class FreshTokens {
     }
 
     /** Keeps what was refreshed; a person who signed out meanwhile must not leave a live token behind. */
-    private void keep(Sessions.Slot slot, SignedIn renewed) {
-        if (!slot.write(renewed)) {
-            var unused = client.revoke(renewed.tokens());
+    private void keep(Sessions.Slot slot, Tokens newer) {
+        if (slot.getAndUpdate(signedIn -> signedIn.with(newer)).isEmpty()) {
+            var unused = client.revoke(newer);
             throw OAuthFailure.sessionOver();
         }
     }

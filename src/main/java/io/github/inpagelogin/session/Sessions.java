@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,21 @@ public final class Sessions {
         return signedIn;
     }
 
+    /** Keeps the answer to a silent authorization for the widget; nobody signed in, nothing is kept. */
+    public void keep(HttpServletRequest request, WidgetGrant grant) {
+        slot(request).ifPresent(slot -> slot.getAndUpdate(signedIn -> signedIn.with(grant)));
+    }
+
+    /**
+     * The last silent authorization for the widget, if there was one. Its code is given out this once: what is kept from
+     * now on is the same grant without it.
+     */
+    public Optional<WidgetGrant> take(HttpServletRequest request) {
+        return slot(request)
+                .flatMap(slot -> slot.getAndUpdate(SignedIn::withoutHandoff))
+                .flatMap(before -> Optional.ofNullable(before.widgetGrant()));
+    }
+
     /** The session as work that outlives the request may use it; empty if nobody is signed in. */
     Optional<Slot> slot(HttpServletRequest request) {
         return open(request).filter(slot -> current(slot).isPresent());
@@ -98,13 +114,16 @@ public final class Sessions {
             }
         }
 
-        /** Keeps {@code newer}; false if the session has ended since. */
-        boolean write(SignedIn newer) {
-            try {
-                session.setAttribute(ATTRIBUTE, newer);
-                return true;
-            } catch (IllegalStateException ended) {
-                return false;
+        /** Changes what the session holds, one change at a time; what it held before, empty if it has ended since. */
+        Optional<SignedIn> getAndUpdate(UnaryOperator<SignedIn> change) {
+            synchronized (Slot.class) {
+                Optional<SignedIn> before = read();
+                try {
+                    before.ifPresent(signedIn -> session.setAttribute(ATTRIBUTE, change.apply(signedIn)));
+                    return before;
+                } catch (IllegalStateException ended) {
+                    return Optional.empty();
+                }
             }
         }
 

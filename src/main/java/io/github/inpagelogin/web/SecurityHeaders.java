@@ -35,28 +35,22 @@ public final class SecurityHeaders extends HttpFilter {
         this.others = headers(policy("'self'", "'self'", "'none'", "'self' data:", ancestors), noWidget, https);
         this.assets = with(others, "Cache-Control", "no-cache");
         String images = "'self' data: " + widgetOrigin;
+        // Framed by the widget, which is framed by us; its address carries the widget's answer.
+        Map<String, String> redirectPage = with(
+                headers(
+                        policy("'self'", "'self'", "'none'", "'self' data:", "'self' " + widgetOrigin),
+                        noWidget,
+                        https),
+                "Referrer-Policy",
+                "no-referrer");
+        // The adapter puts style elements and style attributes of its own into the page.
+        String adapterPolicy =
+                policy("'self' " + widgetOrigin, "'self' 'unsafe-inline'", widgetOrigin, images, ancestors);
         this.byPath = Map.of(
                 "/app", headers(policy("'self'", "'self'", widgetOrigin, images, ancestors), microphone, https),
-                // The adapter puts style elements and style attributes of its own into the page.
-                "/app/adapter",
-                        headers(
-                                policy(
-                                        "'self' " + widgetOrigin,
-                                        "'self' 'unsafe-inline'",
-                                        widgetOrigin,
-                                        images,
-                                        ancestors),
-                                microphone,
-                                https),
-                // Framed by the widget, which is framed by us; its address carries the widget's answer.
-                "/redirect.html",
-                        with(
-                                headers(
-                                        policy("'self'", "'self'", "'none'", "'self' data:", "'self' " + widgetOrigin),
-                                        noWidget,
-                                        https),
-                                "Referrer-Policy",
-                                "no-referrer"),
+                "/app/adapter", headers(adapterPolicy, microphone, https),
+                "/redirect.html", redirectPage,
+                "/oauth/widget-callback", redirectPage,
                 "/oauth/callback", with(others, "Referrer-Policy", "no-referrer"));
     }
 

@@ -2,10 +2,13 @@ package io.github.inpagelogin.widget;
 
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.config.SiteKeys;
+import io.github.inpagelogin.config.WidgetChoice;
+import io.github.inpagelogin.config.WidgetMode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +17,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The addresses by which a page embeds the widget in {@code sso} mode: the widget itself runs the implicit flow in a frame
- * of its own, and the login cookie that RingCentral set a moment ago answers it. Thread-safe.
+ * The addresses by which a page embeds the widget. In {@code sso} mode the widget itself runs the implicit flow in a frame
+ * of its own, and the login cookie that RingCentral set a moment ago answers it. In {@code code} mode the page hands it a
+ * code ({@link WidgetLogins}), issued for the redirect URI that the address names. Thread-safe.
  */
 public final class Embedding {
     /** The two ways to put the widget into a page. */
@@ -47,52 +51,58 @@ public final class Embedding {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Settings.Widget widget;
-    private final Settings.RingCentral ringCentral;
+    private final URI server;
+    private final WidgetChoice choice;
     private final String widgetOrigin;
     private final SecretKeySpec prefixKey;
 
-    public Embedding(Settings settings, String widgetOrigin, SiteKeys keys) {
+    public Embedding(Settings settings, WidgetChoice choice, SiteKeys keys) {
         this.widget = settings.widget();
-        this.ringCentral = settings.ringCentral();
-        this.widgetOrigin = widgetOrigin;
+        this.server = settings.ringCentral().server();
+        this.choice = choice;
+        this.widgetOrigin = widget.origin();
         this.prefixKey = new SecretKeySpec(keys.derive("widget prefix"), ALGORITHM);
     }
 
-    /** What the page of this {@code way} shows: the address and the origin of the widget, and the id of its frame. */
+    /** What the page of this {@code way} shows: where the widget is, its frame's id, and whether it is given a code. */
     Map<String, Object> shows(Way way, URI site, String ownerId) {
-        return switch (way) {
-            case IFRAME ->
-                Map.of(
-                        "frameUrl",
-                        url("app.html", site, ownerId),
-                        "frameId",
-                        "rc-widget",
-                        "widgetOrigin",
-                        widgetOrigin);
-            case ADAPTER ->
-                Map.of(
-                        "adapterUrl",
-                        url("adapter.js", site, ownerId),
-                        "frameId",
-                        prefix(ownerId) + "-adapter-frame",
-                        "widgetOrigin",
-                        widgetOrigin);
-        };
+        Map<String, Object> shows = new HashMap<>();
+        shows.put("widgetOrigin", widgetOrigin);
+        shows.put("phoneName", prefix(ownerId));
+        shows.put("handsOverCode", choice.mode() == WidgetMode.CODE);
+        switch (way) {
+            case IFRAME -> {
+                shows.put("frameUrl", url("app.html", site, ownerId));
+                shows.put("frameId", "rc-widget");
+            }
+            case ADAPTER -> {
+                shows.put("adapterUrl", url("adapter.js", site, ownerId));
+                shows.put("frameId", prefix(ownerId) + "-adapter-frame");
+            }
+        }
+        return shows;
     }
 
     private String url(String file, URI site, String ownerId) {
-        URI own = widget.redirectUri();
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("authMode", "sso");
-        parameters.put("appKey", ringCentral.clientId());
-        parameters.put("appServer", ringCentral.server().toString());
-        parameters.put("redirectUri", own == null ? site + RedirectPageServlet.PATH : own.toString());
+        parameters.put("appKey", choice.clientId());
+        parameters.put("appServer", server.toString());
+        parameters.put("redirectUri", redirectUri(site));
         parameters.putAll(widget.options());
         parameters.put("prefix", prefix(ownerId));
         return widget.url().resolve(file) + "?"
                 + parameters.entrySet().stream()
                         .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
                         .collect(Collectors.joining("&"));
+    }
+
+    private String redirectUri(URI site) {
+        if (choice.mode() == WidgetMode.CODE) {
+            return site + WidgetCallbackServlet.PATH;
+        }
+        URI own = widget.redirectUri();
+        return own == null ? site + RedirectPageServlet.PATH : own.toString();
     }
 
     /** A storage of its own for each person: the widget never finds what another one left in this browser. */

@@ -18,16 +18,20 @@ public final class RedirectPageServlet extends HttpServlet {
     /** Where this page is, below this site's address. */
     public static final String PATH = "/redirect.html";
 
-    private final String widgetOrigin;
+    private final transient Reply page;
 
-    public RedirectPageServlet(String widgetOrigin) {
-        this.widgetOrigin = widgetOrigin;
+    public RedirectPageServlet(Reply page) {
+        this.page = page;
+    }
+
+    /** The page that hands its own address to a widget of this origin. */
+    public static Reply page(String widgetOrigin) {
+        return new Reply.Page(HttpServletResponse.SC_OK, "redirect", Map.of("widgetOrigin", widgetOrigin));
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        new Reply.Page(HttpServletResponse.SC_OK, "redirect", Map.of("widgetOrigin", widgetOrigin))
-                .send(request, response);
+        page.send(request, response);
     }
 }

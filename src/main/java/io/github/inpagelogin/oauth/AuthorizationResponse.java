@@ -1,4 +1,4 @@
-package io.github.inpagelogin.login;
+package io.github.inpagelogin.oauth;
 
 import java.util.Map;
 import java.util.Optional;
@@ -7,22 +7,22 @@ import java.util.Optional;
  * The parameters of a request to the redirect URI. None may come twice (RFC 6749 section 3.1); a callback where one does
  * is as if it had no {@code state}.
  */
-record Callback(Map<String, String[]> parameters) {
-    Optional<String> state() {
+public record AuthorizationResponse(Map<String, String[]> parameters) {
+    public Optional<String> state() {
         boolean doubled = parameters.values().stream().anyMatch(values -> values.length > 1);
         return doubled ? Optional.empty() : one("state");
     }
 
-    Optional<String> error() {
+    public Optional<String> error() {
         return one("error");
     }
 
-    Optional<String> issuer() {
+    public Optional<String> issuer() {
         return one("iss");
     }
 
     /** The code, if it consists of what codes consist of (RFC 6749 appendix A.11). */
-    Optional<String> code() {
+    public Optional<String> code() {
         return one("code").filter(code -> code.matches("[\\x20-\\x7e]{1,4096}"));
     }
 
@@ -33,6 +33,6 @@ record Callback(Map<String, String[]> parameters) {
 
     @Override
     public String toString() {
-        return "Callback";
+        return "AuthorizationResponse";
     }
 }

@@ -1,6 +1,5 @@
-package io.github.inpagelogin.login;
+package io.github.inpagelogin.oauth;
 
-import io.github.inpagelogin.oauth.NimbusStateSeal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -12,23 +11,24 @@ import org.jspecify.annotations.Nullable;
  * Where a person goes after signing in: a page of ours and nothing else, so that nobody can use this site to send people
  * elsewhere (RFC 9700 section 4.11.1). Thread-safe.
  */
-final class ReturnPath {
+public final class ReturnPath {
     /** One slash, then printable ASCII without what browsers and servers read in more than one way. */
     private static final Pattern SAFE = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\#\"<>^`{|};@]]*");
 
     /** Encoded slashes, backslashes, dots, semicolons and control characters: never in a path of ours. */
     private static final Pattern DISGUISED = Pattern.compile("%(?:2f|5c|2e|3b|25|7f|[01][0-9a-f])");
 
-    private static final List<String> NOT_PAGES = List.of("/login", "/logout", "/oauth", "/session", "/redirect.html");
+    private static final List<String> NOT_PAGES = List.of(
+            "/login", "/logout", "/oauth", "/session", "/redirect.html", "/app/widget-login", "/app/widget-code");
 
     private final String contextPath;
 
-    ReturnPath(String contextPath) {
+    public ReturnPath(String contextPath) {
         this.contextPath = contextPath;
     }
 
     /** {@code wanted} if it is a page of ours that fits into a sealed login; else the page of the phone. */
-    String of(@Nullable String wanted) {
+    public String of(@Nullable String wanted) {
         return wanted != null && isOurs(wanted) ? wanted : contextPath + "/app";
     }
 

@@ -1,0 +1,56 @@
+package io.github.inpagelogin.widget;
+
+import io.github.inpagelogin.oauth.CodeHandoff;
+import io.github.inpagelogin.session.Sessions;
+import io.github.inpagelogin.session.WidgetGrant;
+import io.github.inpagelogin.web.Reply;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * {@code POST /app/widget-code}: for the page's script, the code that the widget is to redeem, once. If there is none any
+ * more the page may send the browser for a new one, unless that was tried a moment ago.
+ */
+public final class WidgetCodeServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** Where this servlet is, below the context. */
+    public static final String PATH = "/app/widget-code";
+
+    /** What did not help a moment ago does not help now: the widget is left to its own login. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final transient Sessions sessions;
+    private final transient Clock clock;
+
+    public WidgetCodeServlet(Sessions sessions, Clock clock) {
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        new Reply.Json(HttpServletResponse.SC_OK, answer(sessions.take(request))).send(request, response);
+    }
+
+    private JsonObject answer(Optional<WidgetGrant> grant) {
+        Optional<CodeHandoff> handoff = grant.flatMap(last -> Optional.ofNullable(last.handoff()))
+                .filter(code -> clock.instant().isBefore(code.expiresAt()));
+        boolean mayTry = grant.filter(last -> clock.instant().isBefore(last.at().plus(PAUSE)))
+                .isEmpty();
+        return handoff.map(code -> JSON.createObjectBuilder().add("callbackUri", code.callbackUri()))
+                .orElseGet(() -> JSON.createObjectBuilder().add("mayTryAgain", mayTry))
+                .build();
+    }
+}
