@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -94,6 +96,18 @@ final class Chromium implements AutoCloseable {
         see(selector).sendKeys(text);
     }
 
+    /** Presses the tab key until the element with this CSS selector has the focus. */
+    WebElement tabTo(String selector) {
+        for (int presses = 0; presses < 40; presses++) {
+            WebElement focused = driver.switchTo().activeElement();
+            if (driver.findElements(By.cssSelector(selector)).contains(focused)) {
+                return focused;
+            }
+            new Actions(driver).sendKeys(Keys.TAB).perform();
+        }
+        return fail("The tab key does not lead to " + selector);
+    }
+
     /** Looks into the frame with this CSS selector while {@code look} runs. */
     void inFrame(String selector, Runnable look) {
         wait.until(ExpectedConditions.frameToBeAvailableAndSwitchToIt(By.cssSelector(selector)));
@@ -138,7 +152,12 @@ final class Chromium implements AutoCloseable {
                 Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < 600));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                // A picture taken half-way through a transition shows a page that nobody sees.
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     /** What the browser complained about since the last call: script errors, policy violations, failed requests. */
