@@ -41,7 +41,7 @@ public final class Events {
                     .addKeyValue("event", event)
                     .addKeyValue("outcome", "broken")
                     .setCause(cause)
-                    .log();
+                    .log("");
         }
     }
 
