@@ -44,7 +44,10 @@ record Page(URI uri, int status, HttpHeaders headers, String body) {
     }
 
     Page expect(int expected) {
-        assertEquals(expected, status, () -> uri + " answered\n" + body);
+        assertEquals(
+                expected,
+                status,
+                () -> uri.getPath() + " answered: " + title() + "\n" + body.replaceAll("(?s).*<main|</main>.*", ""));
         return this;
     }
 

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,10 +44,16 @@ final class Wire implements Closeable {
         return socket;
     }
 
-    /** Sends a request and reads its answer. */
+    /** Sends a request and reads its answer; sends it again if the kept connection was closed meanwhile. */
     Reply ask(String methodAndTarget, String... headers) throws IOException {
-        send(methodAndTarget, headers);
-        return receive();
+        try {
+            send(methodAndTarget, headers);
+            return receive();
+        } catch (EOFException | SocketException closed) {
+            reopen();
+            send(methodAndTarget, headers);
+            return receive();
+        }
     }
 
     /** Sends a request line without its version, and header lines; each character goes out as one byte. */
