@@ -20,7 +20,7 @@ public final class Events {
     /** {@code event} ended with {@code outcome}; both are words of ours. */
     public void happened(String event, String outcome) {
         count(event, outcome);
-        LOG.atInfo().addKeyValue("event", event).addKeyValue("outcome", outcome).log();
+        LOG.atInfo().addKeyValue("event", event).addKeyValue("outcome", outcome).log("");
     }
 
     /** {@code event} failed. */
@@ -41,7 +41,7 @@ public final class Events {
                     .addKeyValue("event", event)
                     .addKeyValue("outcome", "broken")
                     .setCause(cause)
-                    .log();
+                    .log("");
         }
     }
 
