@@ -85,6 +85,16 @@ class CallbackTest {
     }
 
     @Test
+    void aStolenCodeIsOfNoUseInAnotherBrowsersLogin() {
+        String stolen = Page.parameter(visitor.callback("login", world.ada()), "code");
+        Visitor thief = world.visitor();
+        String state = Page.parameter(thief.callback("login", world.luis()), "state");
+        Page page = thief.get("oauth/callback?code=" + stolen + "&state=" + state);
+        assertEquals("Please log in again", page.expect(400).title());
+        assertFalse(thief.isSignedIn());
+    }
+
+    @Test
     void anIdTokenIsNotBelieved() {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         String unsigned = base64.encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8))

@@ -128,6 +128,15 @@ class WhereToTest {
     }
 
     @Test
+    void whoThinksBetterOfATakeOverStaysSignedIn() {
+        visitor.logIn(world.ada());
+        String state = visitor.get("login?prompt=login").expect(302).sent("state");
+        Page cancelled = visitor.get("oauth/callback?error=access_denied&state=" + state);
+        assertEquals("Sign-in was cancelled", cancelled.expect(403).title());
+        assertTrue(visitor.get("app").expect(200).body().contains("Ada Bennett"));
+    }
+
+    @Test
     void theSessionIsToldToScriptsWithoutAToken() {
         assertEquals("{\"signedIn\":false}", visitor.get("session").expect(200).body());
         visitor.logIn(world.ada());
