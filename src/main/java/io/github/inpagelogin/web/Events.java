@@ -24,7 +24,6 @@ public final class Events {
 
     /** {@code event} failed. */
     public void failed(String event, Throwable thrown) {
-<<<<<<< HEAD
         OAuthFailure.in(thrown).ifPresentOrElse(failure -> refused(event, failure), () -> broke(event, thrown));
     }
 
@@ -45,26 +44,6 @@ public final class Events {
                 .addKeyValue("outcome", "broken")
                 .setCause(thrown)
                 .log("");
-=======
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (cause instanceof OAuthFailure failure) {
-            String outcome = failure.reason().name().toLowerCase(Locale.ROOT);
-            count(event, outcome);
-            LOG.atWarn()
-                    .addKeyValue("event", event)
-                    .addKeyValue("outcome", outcome)
-                    .addKeyValue("code", failure.code())
-                    .log(failure.meaning());
-        } else {
-            count(event, "broken");
-            LOG.atError()
-                    .addKeyValue("event", event)
-                    .addKeyValue("outcome", "broken")
-                    .setCause(cause)
-                    .log("");
-        }
->>>>>>> htmlunit
     }
 
     private void count(String event, String outcome) {
