@@ -1,18 +1,21 @@
 package io.github.inpagelogin;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a container hands it over. Calls that no test needs are refused. */
@@ -82,6 +85,11 @@ public final class FakeRequest extends HttpServletRequestWrapper {
         return this;
     }
 
+    /** The session of this request, made if there is none. */
+    public HttpSession session() {
+        return Objects.requireNonNull(getSession(true));
+    }
+
     /** Is handed {@code session} by the container although another request is just ending it. */
     public FakeRequest stale(HttpSession session) {
         stale = session;
@@ -104,8 +112,14 @@ public final class FakeRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public String getContextPath() {
-        return contextPath;
+    public ServletContext getServletContext() {
+        return (ServletContext) Proxy.newProxyInstance(
+                ServletContext.class.getClassLoader(), new Class<?>[] {ServletContext.class}, (self, called, args) -> {
+                    if (called.getName().equals("getContextPath")) {
+                        return contextPath;
+                    }
+                    throw new UnsupportedOperationException(called.toString());
+                });
     }
 
     @Override

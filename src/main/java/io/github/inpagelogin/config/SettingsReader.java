@@ -109,19 +109,19 @@ final class SettingsReader {
     /** The widget's code can be redeemed by a client without a secret alone, and comes back to an address of ours. */
     private void compareWidget(Settings settings) {
         Settings.Widget widget = settings.widget();
-        boolean redeemable = WidgetChoice.hasPublicClient(settings);
-        if (widget.mode() == WidgetMode.CODE && !redeemable) {
+        if (widget.mode() != WidgetMode.CODE) {
+            return;
+        }
+        if (!WidgetChoice.hasPublicClient(settings)) {
             problems.add(
                     WIDGET_MODE,
                     "code needs an app without a secret for the widget: set " + WIDGET_CLIENT_ID.key()
                             + ", or use sso");
         }
-        boolean code = widget.mode() == WidgetMode.CODE || (widget.mode() == WidgetMode.AUTO && redeemable);
-        if (code && widget.redirectUri() != null) {
+        if (widget.redirectUri() != null) {
             problems.add(
                     WIDGET_REDIRECT_URI,
-                    "is not used in code mode, where the widget's code comes back to this site's own"
-                            + " /oauth/widget-callback; remove it, or set " + WIDGET_MODE.key() + " to sso");
+                    "must not be set in code mode: the widget's code comes back to this site's /oauth/widget-callback");
         }
     }
 

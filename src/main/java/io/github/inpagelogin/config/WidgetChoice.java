@@ -15,16 +15,23 @@ public record WidgetChoice(WidgetMode mode, String clientId, String why) {
         return switch (settings.widget().mode()) {
             case SSO -> new WidgetChoice(WidgetMode.SSO, clientId, "as set");
             case CODE -> new WidgetChoice(WidgetMode.CODE, clientId, "as set");
-            case AUTO ->
-                hasPublicClient(settings)
-                        ? new WidgetChoice(
-                                WidgetMode.CODE, clientId, "chosen by auto: the widget's client has no secret")
-                        : new WidgetChoice(
-                                WidgetMode.SSO,
-                                clientId,
-                                "chosen by auto: the only client has a secret, which a widget cannot keep;"
-                                        + " with widget.client-id it would be code");
+            case AUTO -> chosen(settings, clientId);
         };
+    }
+
+    private static WidgetChoice chosen(Settings settings, String clientId) {
+        if (!hasPublicClient(settings)) {
+            return new WidgetChoice(
+                    WidgetMode.SSO,
+                    clientId,
+                    "chosen by auto: the only client has a secret, which a widget cannot keep; set widget.client-id"
+                            + " to one without, and it is code");
+        }
+        if (settings.widget().redirectUri() != null) {
+            return new WidgetChoice(
+                    WidgetMode.SSO, clientId, "chosen by auto: widget.redirect-uri is set, which code cannot use");
+        }
+        return new WidgetChoice(WidgetMode.CODE, clientId, "chosen by auto: the widget's client has no secret");
     }
 
     /** Whether the widget has a client without a secret, so that it can redeem a code by itself. */

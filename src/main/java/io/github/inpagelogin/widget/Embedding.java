@@ -89,7 +89,7 @@ public final class Embedding {
         parameters.put("appKey", choice.clientId());
         parameters.put("appServer", server.toString());
         parameters.put("redirectUri", redirectUri(site));
-        parameters.putAll(widget.options());
+        widget.options().forEach(parameters::putIfAbsent);
         parameters.put("prefix", prefix(ownerId));
         return widget.url().resolve(file) + "?"
                 + parameters.entrySet().stream()

@@ -44,6 +44,7 @@ class SettingsTest {
                         URI.create("https://ringcentral.github.io/ringcentral-embeddable/"),
                         WidgetMode.AUTO,
                         null,
+                        null,
                         Map.of()),
                 settings.widget());
         assertEquals("https://ringcentral.github.io", settings.widget().origin());
@@ -76,6 +77,7 @@ class SettingsTest {
                         "Closed on <Monday>"),
                 settings.app());
         assertEquals(WidgetMode.SSO, settings.widget().mode());
+        assertEquals("client-2", settings.widget().clientId());
         assertEquals(
                 URI.create("http://localhost:9100/widget/"), settings.widget().url());
         assertEquals("http://localhost:9100", settings.widget().origin());
@@ -103,6 +105,7 @@ class SettingsTest {
         values.put("app.config-file", "/no/such/file");
         values.put("widget.url", "ftp://example.com/");
         values.put("widget.mode", "proxy");
+        values.put("widget.client-id", "two words");
         values.put("widget.redirect-uri", "https://example.com/#f");
         values.put("widget.options", "a=1&a=2");
         values.put("session.idle-timeout", "-PT1S");
@@ -127,7 +130,8 @@ class SettingsTest {
                         "app.notice: must be one line without control characters",
                         "widget.url: must begin with https://, or http:// on a loopback address"
                                 + " (localhost, 127.0.0.1, [::1])",
-                        "widget.mode: must be auto or sso: this version does not have code and proxy yet",
+                        "widget.mode: must be auto, sso or code: this version does not have proxy yet",
+                        "widget.client-id: must not contain white space, control or non-ASCII characters",
                         "widget.redirect-uri: must not have a fragment",
                         "widget.options: must not have a name twice",
                         "session.idle-timeout: must be longer than zero and at most 2147483647 seconds",
@@ -204,7 +208,8 @@ class SettingsTest {
         List<String> ancestors = new ArrayList<>(List.of("'self'"));
         Map<String, String> options = new TreeMap<>(Map.of("a", "1"));
         Settings.App app = new Settings.App(null, null, ancestors, null);
-        Settings.Widget widget = new Settings.Widget(URI.create("https://example.com/"), WidgetMode.SSO, null, options);
+        Settings.Widget widget =
+                new Settings.Widget(URI.create("https://example.com/"), WidgetMode.SSO, null, null, options);
         ancestors.clear();
         options.clear();
 
@@ -235,6 +240,7 @@ class SettingsTest {
         values.put("app.notice", " Closed on <Monday> ");
         values.put("widget.url", "http://localhost:9100/widget");
         values.put("widget.mode", "sso");
+        values.put("widget.client-id", "client-2");
         values.put("widget.redirect-uri", "https://www.example.com/Redirect.html?a=b");
         values.put("widget.options", "zoom=a+b%2B%C3%A4%26&disableMessages=1&prefix=site-1");
         values.put("session.idle-timeout", "PT30M");

@@ -85,10 +85,10 @@ class ValueSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"code, true", "proxy, true", "SSO, false", "implicit, false"})
+    @CsvSource({"proxy, true", "SSO, false", "implicit, false"})
     void aModeThatThereIsNotIsRefusedWithThoseThereAre(String mode, boolean later) {
         String problem = problemWith("widget.mode", mode);
-        assertTrue(problem.startsWith("widget.mode: must be auto or sso"), problem);
-        assertEquals(later, problem.contains("does not have code and proxy yet"), problem);
+        assertTrue(problem.startsWith("widget.mode: must be auto, sso or code"), problem);
+        assertEquals(later, problem.contains("does not have proxy yet"), problem);
     }
 }

@@ -50,6 +50,11 @@ public final class FakeOAuthClient implements OAuthClient {
     }
 
     @Override
+    public URI silentAuthorizationUri(LoginState login, String state, URI redirectUri) {
+        return URI.create(authorizationUri(login, state, redirectUri) + "&prompt=none");
+    }
+
+    @Override
     public boolean isIssuer(String issuer) {
         return issuer.equals(ISSUER);
     }
