@@ -18,11 +18,14 @@ public enum Endpoint {
     EXTENSION("/restapi/v1.0/account/~/extension/~"),
     AUTHZ_PROFILE("/restapi/v1.0/account/~/extension/~/authz-profile"),
     CALL_LOG("/restapi/v1.0/account/~/extension/~/call-log"),
+    FEATURES("/restapi/v1.0/account/~/extension/~/features"),
+    /** Permission to open the event socket, which the stand-in does not have. */
+    WS_TOKEN("/restapi/oauth/wstoken"),
     /** The files of the stand-in widget. */
     WIDGET("/widget/"),
     /** Style sheets, scripts, the front page. */
     FILES("/"),
-    /** Any other REST path; answered 404 in RingCentral's way. */
+    /** Any other REST path: a list with nothing in it where the widget wants one, else 404 in RingCentral's way. */
     OTHER("/restapi/");
 
     private final String path;

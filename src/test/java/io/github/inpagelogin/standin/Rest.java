@@ -39,10 +39,9 @@ final class Rest {
         return answer(request, RateLimit.Group.HEAVY, grant -> CallLog.page(grant.person(), query));
     }
 
-    /** No such resource, said only to who may ask. */
-    Answer unknown(Request request) {
-        grants.use(accessToken(request));
-        throw notFound(request);
+    /** The session that a request may act for. */
+    Grant grant(Request request) {
+        return grants.use(accessToken(request));
     }
 
     static Refusal notFound(Request request) {
@@ -50,7 +49,7 @@ final class Rest {
     }
 
     private Answer answer(Request request, RateLimit.Group group, Function<Grant, JsonObject> body) {
-        Grant grant = grants.use(accessToken(request));
+        Grant grant = grant(request);
         Map<String, String> limit = limits.count(group, grant.person(), grant.client());
         return Answer.json(200, body.apply(grant)).with(limit);
     }

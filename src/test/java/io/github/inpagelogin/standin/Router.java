@@ -17,11 +17,13 @@ final class Router {
     private final Browsers browsers;
     private final Pages pages;
     private final Cors cors;
+    private final ServedFiles files;
 
-    Router(Browsers browsers, Pages pages, Cors cors) {
+    Router(Browsers browsers, Pages pages, Cors cors, ServedFiles files) {
         this.browsers = browsers;
         this.pages = pages;
         this.cors = cors;
+        this.files = files;
         routes.put(Endpoint.LOGOUT, new Route(BOTH, own(this::logout)));
         routes.put(Endpoint.FILES, new Route(GET, this::file));
         routes.put(Endpoint.WIDGET, new Route(GET, this::file));
@@ -46,7 +48,13 @@ final class Router {
         routes.put(Endpoint.AUTHZ_PROFILE, new Route(GET, rest::authzProfile));
         routes.put(Endpoint.CALL_LOG, new Route(GET, rest::callLog));
         routes.put(Endpoint.CLIENT_INFO, new Route(GET, rest::clientInfo));
-        routes.put(Endpoint.OTHER, new Route(Set.of(), rest::unknown));
+        return this;
+    }
+
+    Router widgetRest(WidgetRest rest) {
+        routes.put(Endpoint.FEATURES, new Route(GET, rest::features));
+        routes.put(Endpoint.WS_TOKEN, new Route(POST, rest::wsToken));
+        routes.put(Endpoint.OTHER, new Route(Set.of(), rest::other));
         return this;
     }
 
@@ -87,7 +95,7 @@ final class Router {
         if (request.path().equals("/")) {
             return pages.home(browsers.person(request));
         }
-        return ServedFiles.answer(request)
+        return files.answer(request)
                 .orElseGet(() -> pages.error(new Refusal(404, "not_found", "CMN-102", "There is no such page")));
     }
 }

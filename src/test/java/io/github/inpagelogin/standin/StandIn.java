@@ -48,12 +48,14 @@ public final class StandIn implements AutoCloseable {
         Pages pages = new Pages(clients, knobs);
         Browsers browsers = new Browsers(secrets, knobs);
         Cors cors = new Cors(clients, Set.of(origin, origin.replace("localhost", "127.0.0.1")));
-        Router router = new Router(browsers, pages, cors)
+        Rest rest = new Rest(grants, knobs.limits(), origin);
+        Router router = new Router(browsers, pages, cors, new ServedFiles(origin))
                 .authorize(new Authorize(clients, browsers, new Issue(codes, grants), pages))
                 .tokens(
                         new TokenEndpoint(clients, codes, grants, knobs, clock),
                         new RevokeEndpoint(clients, grants, knobs.limits()))
-                .rest(new Rest(grants, knobs.limits(), origin));
+                .rest(rest)
+                .widgetRest(new WidgetRest(rest, secrets));
         server.setExecutor(threads);
         server.createContext("/", new Front(router, cors, knobs, counters, new Front.Later(threads, timer)));
     }
@@ -70,6 +72,7 @@ public final class StandIn implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         StandIn standIn = new StandIn(server, clock);
         standIn.allowRedirectUri(standIn.widgetUrl().resolve("redirect.html"));
+        standIn.allowRedirectUri(standIn.newWidgetUrl().resolve("redirect.html"));
         server.start();
         return standIn;
     }
@@ -82,6 +85,11 @@ public final class StandIn implements AutoCloseable {
     /** Where the stand-in widget of the old generation is, ending with a slash. */
     public URI widgetUrl() {
         return origin().resolve("/widget/old/");
+    }
+
+    /** Where the stand-in widget of the new generation is, ending with a slash. */
+    public URI newWidgetUrl() {
+        return origin().resolve("/widget/new/");
     }
 
     /** Registers a redirect URI, compared byte for byte, with both clients. */
@@ -138,6 +146,7 @@ public final class StandIn implements AutoCloseable {
         StringBuilder text = new StringBuilder("Stand-in RingCentral: no real account, no internet\n");
         text.append("  server  ").append(origin()).append('\n');
         text.append("  widget  ").append(widgetUrl()).append('\n');
+        text.append("  widget  ").append(newWidgetUrl()).append('\n');
         text.append("  client  ").append(CLIENT_ID).append(" (no secret, PKCE)\n");
         text.append("  client  ").append(CONFIDENTIAL_CLIENT_ID);
         text.append(" (secret ").append(CONFIDENTIAL_CLIENT_SECRET).append(")\n");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,37 @@ class StandInRestTest {
     @ValueSource(strings = {"account/~", "account/~/extension/~/authz-profile", "account/%7E/extension/%7E"})
     void otherPathsOfTheWidgetAnswer(String path) {
         assertEquals(200, getAs(scene.ada(), "/restapi/v1.0/" + path).statusCode());
+    }
+
+    @Test
+    void featuresLetTheWidgetReadWhoIsSignedIn() {
+        JsonObject features = json(getAs(scene.ada(), Endpoint.FEATURES.path()));
+        assertEquals(
+                List.of("ReadExtensionInfo", "ReadCompanyInfo"),
+                features.getJsonArray("records").getValuesAs(JsonObject.class).stream()
+                        .filter(record -> record.getBoolean("available"))
+                        .map(record -> record.getString("id"))
+                        .toList());
+    }
+
+    @Test
+    void wsTokenIsGivenToAPostWithAGoodAccessTokenOnly() {
+        String path = Endpoint.WS_TOKEN.path();
+        String bearer = "Bearer " + scene.tokens(scene.ada()).getString("access_token");
+        JsonObject answer = json(scene.post(path, "", "Authorization", bearer));
+        assertTrue(answer.getString("uri").startsWith("wss://"));
+        assertTrue(answer.getInt("expires_in") > 0);
+        assertTrue(scene.standIn.issuedSecrets().contains(answer.getString("ws_access_token")));
+        assertEquals(405, scene.get(path, "Authorization", bearer).statusCode());
+        assertEquals("401 invalid_token AGW-401", refusal(scene.post(path, "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"account/~/directory/contacts", "account/~/extension/~/device"})
+    void whatTheWidgetListsIsEmpty(String path) {
+        JsonObject list = json(getAs(scene.ada(), "/restapi/v1.0/" + path));
+        assertEquals(0, list.getJsonArray("records").size());
+        assertEquals("401 invalid_token AGW-401", refusal(scene.get("/restapi/v1.0/" + path)));
     }
 
     @Test
