@@ -37,8 +37,7 @@ class WidgetChoiceTest {
 
     @Test
     void whatIsSetIsTaken() {
-        assertEquals(
-                new WidgetChoice(WidgetMode.SSO, "id", "as set"), WidgetChoice.of(settings("widget.mode", "sso")));
+        assertEquals(new WidgetChoice(WidgetMode.SSO, "id", "as set"), WidgetChoice.of(settings("widget.mode", "sso")));
         assertEquals(
                 new WidgetChoice(WidgetMode.CODE, "id", "as set"), WidgetChoice.of(settings("widget.mode", "code")));
     }

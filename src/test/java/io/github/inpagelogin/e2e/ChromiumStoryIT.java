@@ -6,10 +6,8 @@ import io.github.inpagelogin.Site;
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,38 +15,22 @@ import org.openqa.selenium.Keys;
 
 /** The story as a person sees it: one sign-in, and the phone in the page is signed in too. */
 class ChromiumStoryIT {
+    private Stage stage;
     private StandIn standIn;
     private Site site;
     private Chromium browser;
 
     @BeforeEach
     void start() throws Exception {
-        browser = Chromium.start();
-        standIn = StandIn.start(0, Clock.systemUTC());
-        site = Site.start(
-                Clock.systemUTC(),
-                Map.of(
-                        "ringcentral.server",
-                        standIn.origin().toString(),
-                        "ringcentral.client-id",
-                        StandIn.CLIENT_ID,
-                        "widget.url",
-                        standIn.widgetUrl().toString(),
-                        "app.notice",
-                        "This site uses the stand-in RingCentral: no real account, no internet."));
-        standIn.allowRedirectUri(site.url("oauth/callback"));
-        standIn.allowRedirectUri(site.url("redirect.html"));
+        stage = Stage.with("sso");
+        standIn = stage.standIn();
+        site = stage.site();
+        browser = stage.browser();
     }
 
     @AfterEach
     void stop() {
-        if (site != null) {
-            site.close();
-        }
-        if (standIn != null) {
-            standIn.close();
-        }
-        browser.close();
+        stage.close();
     }
 
     @Test
@@ -58,7 +40,7 @@ class ChromiumStoryIT {
         browser.screenshots("front");
         browser.click("a.button.primary");
         browser.screenshots("ringcentral-login");
-        signIn(ada);
+        stage.signIn(ada);
         browser.see("#allow");
         browser.screenshots("ringcentral-consent");
         browser.click("#allow");
@@ -87,7 +69,7 @@ class ChromiumStoryIT {
         standIn.knobs().rateLimit(false);
         browser.open(site.url());
         browser.click("a.button.primary");
-        signInAtRingCentral(luis);
+        stage.signInAndAllow(luis);
         for (String way : List.of("app", "app/adapter")) {
             // RingCentral still knows the browser, so the second login asks nothing.
             browser.open(site.url(way));
@@ -106,21 +88,21 @@ class ChromiumStoryIT {
     void thePhoneOfOnePersonIsNotThatOfTheNext() {
         for (Person person : standIn.people().subList(0, 2)) {
             browser.open(site.url("app"));
-            signInAtRingCentral(person);
+            stage.signInAndAllow(person);
             browser.inFrame("#rc-widget", () -> browser.seeText("#name", person.name()));
             browser.seeText("#phone-status", "The phone is ready.");
             // The site's session ends without a word to the phone.
             browser.driver().manage().deleteCookieNamed("in-page-login");
-            signOutAtRingCentral();
+            stage.signOutAtRingCentral();
         }
     }
 
     @Test
     void aPhoneThatCannotSignInByItselfSaysWhatToDo() {
         browser.open(site.url("login?return_to=/"));
-        signInAtRingCentral(standIn.people().get(0));
+        stage.signInAndAllow(standIn.people().get(0));
         browser.seeText("h1", "Welcome");
-        signOutAtRingCentral();
+        stage.signOutAtRingCentral();
 
         browser.open(site.url("app"));
         browser.seeText("#phone-status", "The phone is not signed in.");
@@ -144,7 +126,7 @@ class ChromiumStoryIT {
 
         standIn.knobs().on(Endpoint.TOKEN).throttle(Duration.ofSeconds(30));
         browser.open(site.url("login"));
-        signInAtRingCentral(standIn.people().get(0));
+        stage.signInAndAllow(standIn.people().get(0));
         browser.seeText("h1", "RingCentral is busy");
         browser.screenshots("error-busy");
 
@@ -169,22 +151,5 @@ class ChromiumStoryIT {
         browser.seeText("#phone-status", "The phone is ready.");
         browser.tabTo("form.sign-out button").sendKeys(Keys.ENTER);
         browser.seeText(".confirmation", "You are signed out.");
-    }
-
-    private void signInAtRingCentral(Person person) {
-        signIn(person);
-        browser.click("#allow");
-    }
-
-    private void signIn(Person person) {
-        browser.type("#username", person.username());
-        browser.type("#password", person.password());
-        browser.click("#log-in");
-    }
-
-    private void signOutAtRingCentral() {
-        browser.open(standIn.origin().resolve("/logout"));
-        browser.click("#log-out");
-        browser.see("#signed-out");
     }
 }

@@ -50,6 +50,7 @@ public final class World implements AutoCloseable {
             settings.put("ringcentral.server", standIn.origin().toString());
             settings.put("ringcentral.client-id", StandIn.CLIENT_ID);
             settings.put("widget.url", standIn.widgetUrl().toString());
+            settings.put("widget.mode", "sso");
             settings.put("app.secret", APP_SECRET);
             for (int i = 0; i < keysAndValues.length; i += 2) {
                 settings.put(keysAndValues[i], keysAndValues[i + 1]);

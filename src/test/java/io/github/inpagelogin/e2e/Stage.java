@@ -1,0 +1,85 @@
+package io.github.inpagelogin.e2e;
+
+import io.github.inpagelogin.Site;
+import io.github.inpagelogin.standin.Person;
+import io.github.inpagelogin.standin.StandIn;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+
+/** Where Chromium's stories are told: a browser, a site, and a stand-in RingCentral where the site is registered. */
+final class Stage implements AutoCloseable {
+    private final Chromium browser;
+    private final StandIn standIn;
+    private final Site site;
+
+    private Stage(Chromium browser, StandIn standIn, Site site) {
+        this.browser = browser;
+        this.standIn = standIn;
+        this.site = site;
+    }
+
+    /** A site whose widget is signed in by this mode; {@code sso} has the old widget, which knows it, others the new. */
+    static Stage with(String widgetMode) throws Exception {
+        Chromium browser = Chromium.start();
+        StandIn standIn = StandIn.start(0, Clock.systemUTC());
+        URI widget = widgetMode.equals("sso") ? standIn.widgetUrl() : standIn.newWidgetUrl();
+        Site site = Site.start(
+                Clock.systemUTC(),
+                Map.of(
+                        "ringcentral.server", standIn.origin().toString(),
+                        "ringcentral.client-id", StandIn.CLIENT_ID,
+                        "widget.url", widget.toString(),
+                        "widget.mode", widgetMode,
+                        "app.notice", "This site uses the stand-in RingCentral: no real account, no internet."));
+        for (String path : new String[] {"oauth/callback", "oauth/widget-callback", "redirect.html"}) {
+            standIn.allowRedirectUri(site.url(path));
+        }
+        return new Stage(browser, standIn, site);
+    }
+
+    Chromium browser() {
+        return browser;
+    }
+
+    StandIn standIn() {
+        return standIn;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    /** Fills in RingCentral's login page, which is open. */
+    void signIn(Person person) {
+        browser.type("#username", person.username());
+        browser.type("#password", person.password());
+        browser.click("#log-in");
+    }
+
+    /** Fills in RingCentral's login page, which is open, and consents. */
+    void signInAndAllow(Person person) {
+        signIn(person);
+        browser.click("#allow");
+    }
+
+    /** Ends RingCentral's login in this browser. */
+    void signOutAtRingCentral() {
+        browser.open(standIn.origin().resolve("/logout"));
+        browser.click("#log-out");
+        browser.see("#signed-out");
+    }
+
+    /** Waits until the widget in the frame of this id shows this person. */
+    void seePhoneOf(String frame, Person person) {
+        browser.seeText("#phone-status", "The phone is ready.");
+        browser.inFrame(frame, () -> browser.seeText("#name", person.name()));
+    }
+
+    @Override
+    public void close() {
+        site.close();
+        standIn.close();
+        browser.close();
+    }
+}
