@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a container hands it over. Calls that no test needs are refused. */
@@ -80,6 +81,11 @@ public final class FakeRequest extends HttpServletRequestWrapper {
         requestedSessionId = id;
         held = container.find(id);
         return this;
+    }
+
+    /** The session of this request, made if there is none. */
+    public HttpSession session() {
+        return Objects.requireNonNull(getSession(true));
     }
 
     /** Is handed {@code session} by the container although another request is just ending it. */

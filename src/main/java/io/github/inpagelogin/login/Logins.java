@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,7 +112,8 @@ public final class Logins {
     /** The person's name is a nicety: only a token that RingCentral itself refuses stops the login here. */
     private CompletableFuture<Person> person(Tokens tokens) {
         return client.person(tokens).exceptionallyCompose(thrown -> {
-            Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+            Throwable cause =
+                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
             if (cause instanceof OAuthFailure failure && failure.reason() != OAuthFailure.Reason.SIGN_IN_AGAIN) {
                 LOG.warn("The profile could not be read, the login goes on without it: {}", failure.getMessage());
                 return CompletableFuture.completedFuture(Person.UNKNOWN);
