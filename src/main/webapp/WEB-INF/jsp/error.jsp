@@ -15,13 +15,13 @@
     </c:if>
     <c:if test="${not empty requestScope.nextStep or not empty requestScope.whoCanFix}">
       <dl class="facts">
-        <c:if test="${not empty requestScope.nextStep}">
-          <dt>What to do next</dt>
-          <dd><c:out value="${requestScope.nextStep}"/></dd>
-        </c:if>
         <c:if test="${not empty requestScope.whoCanFix}">
           <dt>Who can fix it</dt>
           <dd><c:out value="${requestScope.whoCanFix}"/></dd>
+        </c:if>
+        <c:if test="${not empty requestScope.nextStep}">
+          <dt>What to do next</dt>
+          <dd><c:out value="${requestScope.nextStep}"/></dd>
         </c:if>
         <c:if test="${not empty requestScope.code}">
           <dt>Code</dt>

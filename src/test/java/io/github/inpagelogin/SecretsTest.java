@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -131,7 +132,9 @@ class SecretsTest {
                 JsonObject.class,
                 JsonValue.EMPTY_JSON_OBJECT,
                 OAuthFailure.class,
-                OAuthFailure.sessionOver());
+                OAuthFailure.sessionOver(),
+                CompletableFuture.class,
+                new CompletableFuture<>());
         Object value = plain.get(type);
         if (value == null) {
             throw new AssertionError("There is no example of " + type + " for " + owner);

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The setting {@code app.frame-ancestors}: the sources of the CSP directive of that name, of which we take a part
- * (<a href="https://www.w3.org/TR/CSP3/#directive-frame-ancestors">CSP 3, section 6.4.2</a>). Whatever is returned can be
- * joined by spaces into the header: every item is a keyword or a normalized origin.
+ * (<a href="https://www.w3.org/TR/CSP3/#directive-frame-ancestors">CSP 3, section 6.4.2</a>). Whatever is returned
+ * can be joined by spaces into the header: every item is a keyword or a normalized origin.
  */
 final class FrameAncestors {
     private static final String NONE = "'none'";

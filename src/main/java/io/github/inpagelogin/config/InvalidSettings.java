@@ -2,11 +2,13 @@ package io.github.inpagelogin.config;
 
 import java.util.List;
 
-/** The settings cannot be used. The message has one line for each problem, its key first, and no value of any setting. */
+/**
+ * The settings cannot be used. The message has one line for each problem, its key first, and no value of any setting.
+ */
 public final class InvalidSettings extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> problems;
+    private final transient List<String> problems;
 
     InvalidSettings(List<String> problems) {
         super(String.join("\n", problems));

@@ -20,11 +20,13 @@ public enum Setting {
     APP_BASE_URL(
             "app.base-url",
             "",
-            "Address of this site as browsers see it, with its context path. Without one only loopback addresses work."),
+            "Address of this site as browsers see it, with its context path. Without one only loopback addresses"
+                    + " work."),
     APP_SECRET(
             "app.secret",
             "",
-            "Key that seals logins under way: 32 characters or more, the same on every node. Without one: random at start."),
+            "Key that seals logins under way: 32 characters or more, the same on every node. Without one: random at"
+                    + " start."),
     APP_FRAME_ANCESTORS(
             "app.frame-ancestors",
             "'none'",

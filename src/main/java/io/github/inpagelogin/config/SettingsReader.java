@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@link Settings} of text, and gathers every problem on the way. A value that is wrong or missing is replaced by a
- * stand-in, so that reading goes on; settings with a stand-in never leave this class.
+ * Makes {@link Settings} of text, and gathers every problem on the way. A value that is wrong or missing is replaced
+ * by a placeholder, so that reading goes on; settings with a placeholder never leave this class.
  */
 final class SettingsReader {
     /** Turns the text of one setting into its value. */
@@ -102,9 +102,9 @@ final class SettingsReader {
         }
     }
 
-    private <T> T valueOf(Setting setting, Parser<T> parser, T standIn) {
+    private <T> T valueOf(Setting setting, Parser<T> parser, T placeholder) {
         T value = optional(setting, parser);
-        return value == null ? standIn : value;
+        return value == null ? placeholder : value;
     }
 
     private <T> @Nullable T optional(Setting setting, Parser<T> parser) {

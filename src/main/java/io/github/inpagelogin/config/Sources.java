@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where values come from, and which of them wins. Only what is ours and not blank is handed to SmallRye Config, and none of
- * its interceptors: a <code>${</code> in a secret is no expression, and a stray {@code config_ordinal} changes nothing.
+ * Where values come from, and which of them wins. Only what is ours and not blank is handed to SmallRye Config, and
+ * none of its interceptors: a <code>${</code> in a secret is no expression, and a stray {@code config_ordinal}
+ * changes nothing.
  */
 record Sources(
         Map<String, String> systemProperties, Map<String, String> environment, Map<String, String> contextParameters) {

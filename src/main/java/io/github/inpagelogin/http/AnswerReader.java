@@ -17,9 +17,9 @@ import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one call of {@link JettyHttpSender}: gathers the answer up to the size limit, or says why there is none. Jetty
- * tells one thing after the other, on whichever thread; what {@link #kind} reads is volatile because a failure may
- * overtake.
+ * Follows one call of {@link JettyHttpSender}: gathers the answer up to the size limit, or says why there is none.
+ * Jetty tells one thing after the other, on whichever thread; what {@link #kind} reads is volatile because a failure
+ * may overtake.
  */
 final class AnswerReader implements Request.Listener, Response.Listener {
     /** What {@link javax.net.ssl.SSLEngine#getSession} reports before the handshake is complete. */

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param status as sent: also 3xx, 4xx, 5xx
  * @param headers by lower-case name; of a repeated header the first value
- * @param body the bytes as they came: empty for none, never null; not decoded if it came with a {@code content-encoding}
+ * @param body the bytes as they came: empty for none, never null; not decoded, whatever its
+ *     {@code content-encoding}
  */
 @SuppressWarnings("ArrayRecordComponent") // Two of them are never compared.
 public record HttpAnswer(int status, Map<String, String> headers, byte[] body) {

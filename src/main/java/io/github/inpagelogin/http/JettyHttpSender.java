@@ -21,8 +21,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
- * {@link HttpSender} on Jetty's client, HTTP/1.1: no thread waits for an answer. Every call ends, at the latest when its
- * own time-out is over; what it ends with is told by {@link AnswerReader}. Thread-safe; started once constructed.
+ * {@link HttpSender} on Jetty's client, HTTP/1.1: no thread waits for an answer. Every call ends, at the latest when
+ * its own time-out is over; what it ends with is told by {@link AnswerReader}. Thread-safe; started once constructed.
  *
  * <p>Jetty repeats a request by itself in one case only: when the pooled connection chosen for it turned out to be
  * closed before the first byte was written.

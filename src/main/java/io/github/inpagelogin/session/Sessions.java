@@ -35,9 +35,13 @@ public final class Sessions {
         return signedIn.since().plus(life.lifetime());
     }
 
-    /** Signs {@code signedIn} in: the session is new and so is its id, whatever the browser sent; an old one is ended. */
-    public void begin(HttpServletRequest request, SignedIn signedIn) {
-        end(request);
+    /**
+     * Signs {@code signedIn} in: the session is new and so is its id, whatever the browser sent. An old one is ended.
+     *
+     * @return who was signed in before
+     */
+    public Optional<SignedIn> begin(HttpServletRequest request, SignedIn signedIn) {
+        Optional<SignedIn> replaced = end(request);
         HttpSession session = request.getSession(true);
         if (session.getId().equals(request.getRequestedSessionId())) {
             // A container may take up the id that the browser came with: that is how a session is fixated.
@@ -45,6 +49,7 @@ public final class Sessions {
         }
         session.setMaxInactiveInterval((int) life.idleTimeout().toSeconds());
         session.setAttribute(ATTRIBUTE, signedIn);
+        return replaced;
     }
 
     /** Ends the session, if there is one, and tells who was signed in. */

@@ -1,6 +1,8 @@
 package io.github.inpagelogin.web;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -9,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +43,14 @@ public final class AsyncReply extends HttpServlet {
             Function<T, Reply> onSuccess,
             Function<Throwable, Reply> onFailure)
             throws ServletException, IOException {
-        CompletableFuture<T> bounded = future.copy().orTimeout(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
-        if (bounded.isDone()) {
-            reply(bounded, onSuccess, onFailure).send(request, response);
+        if (future.isDone()) {
+            reply(future, onSuccess, onFailure).send(request, response);
             return;
         }
+        CompletableFuture<T> bounded = future.copy();
         AsyncContext async = request.startAsync(request, response);
-        async.setTimeout(0);
+        async.setTimeout(LONGEST_WAIT.toMillis());
+        async.addListener(new TimeLimit(bounded));
         Supplier<Reply> outcome = () -> reply(bounded, onSuccess, onFailure);
         request.setAttribute(OUTCOME, outcome);
         var unused = bounded.whenComplete((value, failure) -> async.dispatch(PATH));
@@ -76,5 +79,28 @@ public final class AsyncReply extends HttpServlet {
 
     private static int status(@Nullable Object reported) {
         return reported instanceof Integer status ? status : 500;
+    }
+
+    /** Fails {@code waiting} when the container's time is over. The container's timer stops with the application. */
+    private static final class TimeLimit implements AsyncListener {
+        private final CompletableFuture<?> waiting;
+
+        TimeLimit(CompletableFuture<?> waiting) {
+            this.waiting = waiting;
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            waiting.completeExceptionally(new TimeoutException("No outcome within " + LONGEST_WAIT));
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
+
+        @Override
+        public void onComplete(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
     }
 }

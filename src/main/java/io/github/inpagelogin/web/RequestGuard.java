@@ -28,6 +28,7 @@ public final class RequestGuard extends HttpFilter {
         if (SAFE.contains(request.getMethod())) {
             chain.doFilter(request, response);
         } else if (!request.getMethod().equals("POST")) {
+            response.setHeader("Allow", "GET, HEAD, POST");
             Errors.of(request, Problem.METHOD).send(request, response);
         } else if (!isOwn(request)) {
             Errors.of(request, Problem.CROSS_SITE).send(request, response);

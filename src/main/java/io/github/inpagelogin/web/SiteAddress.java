@@ -27,8 +27,8 @@ public final class SiteAddress {
         if (!isLoopback(host)) {
             return Optional.empty();
         }
-        return Optional.of(URI.create(
-                request.getScheme() + "://" + host + ":" + request.getServerPort() + request.getContextPath()));
+        return Optional.of(URI.create(request.getScheme() + "://" + host + ":" + request.getServerPort()
+                + request.getServletContext().getContextPath()));
     }
 
     /** Whether {@code origin}, an {@code Origin} header, is this site's own. */

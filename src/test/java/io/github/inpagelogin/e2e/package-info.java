@@ -1,4 +1,4 @@
-/** Whole stories over real HTTP: the app in an embedded Jetty, a stand-in RingCentral, and browsers. */
+/** Stories, told over real HTTP: the app, the stand-in RingCentral, and browsers. */
 @NullMarked
 package io.github.inpagelogin.e2e;
 

@@ -131,16 +131,17 @@ class LoginsTest {
         clock.advance(Duration.ofMinutes(10).minusSeconds(1));
         assertInstanceOf(Verdict.Redeem.class, judge(Answer.to(state)));
         clock.advance(Duration.ofSeconds(1));
-        assertEquals(new Verdict.StartOver("/app?x=1"), judge(Answer.to(state)));
+        assertEquals(new Verdict.StartOver("/app?x=1", false), judge(Answer.to(state)));
     }
 
     @Test
     void anAnswerInAnotherBrowserStartsOver() {
         Callback callback = Answer.to(begin(wish())).callback();
         assertEquals(
-                new Verdict.StartOver("/app?x=1"),
+                new Verdict.StartOver("/app?x=1", false),
                 logins.judge(callback, Optional.of(OTHER_BROWSER), Optional.empty()));
-        assertEquals(new Verdict.StartOver("/app?x=1"), logins.judge(callback, Optional.empty(), Optional.empty()));
+        assertEquals(
+                new Verdict.StartOver("/app?x=1", false), logins.judge(callback, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -148,7 +149,7 @@ class LoginsTest {
         Callback callback =
                 Answer.to(begin(wish())).with("error", "access_denied").callback();
         assertEquals(
-                new Verdict.StartOver("/app?x=1"),
+                new Verdict.StartOver("/app?x=1", false),
                 logins.judge(callback, Optional.of(OTHER_BROWSER), Optional.empty()));
     }
 
@@ -204,11 +205,11 @@ class LoginsTest {
     }
 
     @Test
-    void aSwitchBegunInAnotherBrowserDoesNotSwitchThisOne() {
+    void aSwitchBegunInAnotherBrowserAsksForTheOtherPersonAgain() {
         Callback callback =
                 Answer.to(begin(new Logins.Wish("/app", false, true))).callback();
         assertEquals(
-                new Verdict.StartOver("/app"),
+                new Verdict.StartOver("/app", true),
                 logins.judge(callback, Optional.of(OTHER_BROWSER), Optional.of(signedIn("old"))));
     }
 
@@ -326,6 +327,7 @@ class LoginsTest {
         ringCentral.tokens(() -> CompletableFuture.completedFuture(tokens));
         ringCentral.person(() -> CompletableFuture.failedFuture(failure));
         assertSame(failure, thrownBy(redeem(begin(wish()))));
+        assertEquals(List.of(tokens), ringCentral.revoked, "it would use up one of the person's five sessions");
     }
 
     @Test

@@ -29,23 +29,25 @@ record AuthorizeRequest(
             "ui_locales",
             "localeId",
             "ui_options",
+            "response_hint",
             "scope",
             "discovery");
-    /** The widget sends these empty, or twice; RingCentral does not mind. */
-    private static final Set<String> MAY_BE_EMPTY =
-            Set.of("brand_id", "ui_locales", "localeId", "prompt", "login_hint", "ui_options", "scope");
+    /** RingCentral's JavaScript SDK, and so the widget, sends what it was not given as an empty parameter. */
+    private static final Set<String> MAY_BE_EMPTY = Set.of(
+            "state", "brand_id", "display", "prompt", "ui_options", "ui_locales", "localeId", "login_hint", "scope");
 
-    private static final Set<String> MAY_REPEAT = Set.of("ui_options");
+    private static final Set<String> MAY_REPEAT = Set.of("ui_options", "response_hint");
     private static final Set<String> PROMPTS = Set.of("none", "login", "sso", "consent");
     private static final Set<String> DISPLAYS = Set.of("page", "popup", "touch", "mobile");
 
     static AuthorizeRequest read(Callback callback, Parameters parameters, String query) {
+        parameters.refuseRepeated(MAY_REPEAT);
         String responseType = parameters.only("response_type").orElse("");
         if (!responseType.equals("code") && !responseType.equals("token")) {
             throw new Refusal(400, "unsupported_response_type", "OAU-101", "response_type must be code or token");
         }
-        parameters.allowOnly(KNOWN, MAY_BE_EMPTY, MAY_REPEAT);
-        if (parameters.has("display") && !DISPLAYS.contains(parameters.required("display"))) {
+        parameters.allowOnly(KNOWN, MAY_BE_EMPTY);
+        if (!DISPLAYS.contains(parameters.only("display").orElse("page"))) {
             throw Refusal.badRequest("display must be page, popup, touch or mobile");
         }
         return new AuthorizeRequest(

@@ -7,6 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Sample calls: the same every time, different for each person. */
 final class CallLog {
@@ -50,7 +51,7 @@ final class CallLog {
         JsonObjectBuilder self =
                 Json.createObjectBuilder().add("name", person.name()).add("extensionNumber", person.extensionNumber());
         JsonObjectBuilder other = Json.createObjectBuilder()
-                .add("phoneNumber", "+1415555" + String.format(java.util.Locale.ROOT, "%04d", 100 + seed % 100));
+                .add("phoneNumber", "+1415555" + String.format(Locale.ROOT, "%04d", 100 + seed % 100));
         return Json.createObjectBuilder()
                 .add("id", "call-" + person.ownerId() + '-' + index)
                 .add("sessionId", person.ownerId() + index)

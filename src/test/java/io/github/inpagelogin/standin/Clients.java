@@ -68,19 +68,19 @@ final class Clients {
                 .filter(client -> given.equals(client.id() + ':' + client.secret()))
                 .filter(client -> !client.isPublic())
                 .findFirst()
-                .orElseThrow(() -> Refusal.clientCredentials("Invalid client credentials"));
+                .orElseThrow(() -> Refusal.basicCredentials("Invalid client credentials"));
     }
 
     private static String credentials(String authorization) {
         if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
-            throw Refusal.clientCredentials("Client authentication must be HTTP Basic");
+            throw Refusal.basicCredentials("Client authentication must be HTTP Basic");
         }
         try {
             byte[] decoded =
                     Base64.getDecoder().decode(authorization.substring(6).strip());
             return new String(decoded, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Refusal.clientCredentials("Client authentication is not Base64");
+            throw Refusal.basicCredentials("Client authentication is not Base64");
         }
     }
 }

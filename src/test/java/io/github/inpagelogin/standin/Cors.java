@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which scripts may read answers: those on the stand-in's own origin and on the origins of registered redirect URIs. The
- * widget asks with credentials, so the answer names the exact origin, never {@code *}.
+ * Which scripts may read answers: those on the stand-in's own origin and on the origins of registered redirect URIs.
+ * The widget asks with credentials, so the answer names the exact origin, never {@code *}.
  */
 final class Cors {
     private final Clients clients;

@@ -2,6 +2,7 @@ package io.github.inpagelogin.standin;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How often each endpoint was asked (preflights not counted), and how many authorization sessions there are. */
@@ -35,6 +36,6 @@ public final class Counters {
     }
 
     private AtomicLong counter(Endpoint endpoint) {
-        return requests.getOrDefault(endpoint, new AtomicLong());
+        return Objects.requireNonNull(requests.get(endpoint));
     }
 }

@@ -82,8 +82,8 @@ final class Grant {
     }
 
     /**
-     * RingCentral's grace: the refresh token just spent still answers with the pair it made, until about 10 s after that
-     * pair's access token was first used, or for 60 min if it never was.
+     * RingCentral's grace: the refresh token just spent still answers with the pair it made, until about 10 s after
+     * that pair's access token was first used, or for 60 min if it never was.
      */
     boolean isWithinGrace(String token, Instant now) {
         if (!isActive(now) || !token.equals(previousRefresh)) {

@@ -3,6 +3,7 @@ package io.github.inpagelogin.standin;
 import jakarta.json.JsonValue;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class Knobs {
 
     /** What goes wrong at one endpoint. */
     public Faults on(Endpoint endpoint) {
-        return faults.computeIfAbsent(endpoint, key -> Faults.none());
+        return Objects.requireNonNull(faults.get(endpoint));
     }
 
     /** Every good authorization request is sent back with this error, until {@link #reset}. */

@@ -103,7 +103,8 @@ final class Pages {
 
     /** Browsers apply {@code form-action} to the redirect after the form as well, so it names the clients' origins. */
     private String policy() {
-        return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self' "
+        return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; "
+                + "form-action 'self' "
                 + String.join(" ", clients.origins())
                 + (knobs.refusesFraming() ? "; frame-ancestors 'none'" : "");
     }

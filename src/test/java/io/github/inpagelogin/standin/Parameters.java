@@ -59,23 +59,24 @@ final class Parameters {
         return only(name).orElseThrow(() -> Refusal.badRequest("Parameter [" + name + "] is missing"));
     }
 
-    /** Refuses what is unknown, doubled (OAU-111) or empty. */
-    void allowOnly(Set<String> known, Set<String> mayBeEmpty, Set<String> mayRepeat) {
-        for (Map.Entry<String, List<String>> entry : values.entrySet()) {
-            String name = entry.getKey();
+    /** Refuses every parameter that comes twice, with RingCentral's code for it. */
+    void refuseRepeated(Set<String> mayRepeat) {
+        values.forEach((name, all) -> {
+            if (all.size() > 1 && !mayRepeat.contains(name)) {
+                throw new Refusal(400, "invalid_request", "OAU-111", "Duplicate parameter [" + name + "]");
+            }
+        });
+    }
+
+    /** Refuses what is unknown, and what is empty though it must not be. */
+    void allowOnly(Set<String> known, Set<String> mayBeEmpty) {
+        values.forEach((name, all) -> {
             if (!known.contains(name)) {
                 throw Refusal.badRequest("Parameter [" + name + "] is not known");
             }
-            if (entry.getValue().size() > 1 && !mayRepeat.contains(name)) {
-                throw new Refusal(400, "invalid_request", "OAU-111", "Duplicate parameter [" + name + "]");
-            }
-            if (entry.getValue().contains("") && !mayBeEmpty.contains(name)) {
+            if (all.contains("") && !mayBeEmpty.contains(name)) {
                 throw Refusal.badRequest("Parameter [" + name + "] is empty");
             }
-        }
-    }
-
-    void allowOnly(Set<String> known) {
-        allowOnly(known, Set.of(), Set.of());
+        });
     }
 }

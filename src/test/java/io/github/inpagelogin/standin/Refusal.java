@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
 
-/** A request that RingCentral would not accept, in its own words: {@code error}, {@code error_description}, {@code errors}. */
+/** What RingCentral would not accept, in its words: {@code error}, {@code error_description}, {@code errors}. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -42,12 +42,24 @@ final class Refusal extends RuntimeException {
         return new Refusal(400, "invalid_grant", "OAU-213", "Token not found");
     }
 
+    /** No client authentication, or one of a kind that this client must not use. */
     static Refusal clientCredentials(String message) {
         return new Refusal(401, "invalid_client", "OAU-146", message);
     }
 
+    /** The same to a client that sent {@code Authorization}: RFC 6749 section 5.2 wants the challenge then. */
+    static Refusal basicCredentials(String message) {
+        return new Refusal(401, "invalid_client", "OAU-146", message, challenge("Basic", "invalid_client", message));
+    }
+
     static Refusal accessToken(String errorCode, String message) {
-        return new Refusal(401, "invalid_token", errorCode, message);
+        Map<String, String> challenge = challenge("Bearer", "invalid_token", message);
+        return new Refusal(401, "invalid_token", errorCode, message, challenge);
+    }
+
+    private static Map<String, String> challenge(String scheme, String error, String message) {
+        String realm = " realm=\"Stand-in RingCentral\", error=\"" + error + "\", error_description=\"";
+        return Map.of("WWW-Authenticate", scheme + realm + message + '"');
     }
 
     static Refusal throttled(Map<String, String> headers) {
@@ -59,15 +71,7 @@ final class Refusal extends RuntimeException {
     }
 
     Answer answer() {
-        Answer answer = Answer.json(status, json()).with(headers);
-        if (status == 401) {
-            String scheme = error.equals("invalid_client") ? "Basic" : "Bearer";
-            answer = answer.with(
-                    "WWW-Authenticate",
-                    scheme + " realm=\"Stand-in RingCentral\", error=\"" + error + "\", error_description=\""
-                            + message().replace('"', '\'') + '"');
-        }
-        return answer;
+        return Answer.json(status, json()).with(headers);
     }
 
     private JsonObject json() {

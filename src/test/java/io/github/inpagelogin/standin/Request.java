@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ record Request(String method, String path, String query, Headers headers, String
     private static final int BODY_LIMIT = 64 * 1024;
 
     static Request read(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT);
+        byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
         String query = exchange.getRequestURI().getRawQuery();
         return new Request(
                 exchange.getRequestMethod(),
@@ -38,7 +39,7 @@ record Request(String method, String path, String query, Headers headers, String
 
     Optional<String> cookie(String name) {
         String prefix = name + '=';
-        return headers.getOrDefault("Cookie", java.util.List.of()).stream()
+        return headers.getOrDefault("Cookie", List.of()).stream()
                 .flatMap(line -> Arrays.stream(line.split(";", -1)))
                 .map(String::strip)
                 .filter(pair -> pair.startsWith(prefix))
@@ -53,6 +54,9 @@ record Request(String method, String path, String query, Headers headers, String
         String mediaType = (end < 0 ? type : type.substring(0, end)).strip();
         if (!mediaType.equals("application/x-www-form-urlencoded")) {
             throw new Refusal(415, "invalid_request", "CMN-101", "Content-Type must be a form: " + mediaType);
+        }
+        if (body.length() > BODY_LIMIT) {
+            throw new Refusal(413, "invalid_request", "CMN-101", "The form is too large");
         }
         return Parameters.parse(body);
     }

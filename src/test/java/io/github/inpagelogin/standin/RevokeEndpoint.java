@@ -20,7 +20,8 @@ final class RevokeEndpoint {
 
     Answer answer(Request request) {
         Parameters form = request.form();
-        form.allowOnly(KNOWN);
+        form.refuseRepeated(Set.of());
+        form.allowOnly(KNOWN, Set.of());
         Client client = clients.authenticate(request, form);
         Optional<Grant> grant = grants.find(form.required("token"));
         if (grant.isEmpty()) {

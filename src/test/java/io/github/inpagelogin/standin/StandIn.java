@@ -15,9 +15,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A RingCentral to develop and test against, on loopback, with invented people, no account and no internet. It refuses what
- * RingCentral refuses. Started by tests on a free port, beside the app by {@code mvn jetty:run}, or by {@link #main}. What it
- * serves is in {@link Endpoint}; what it can be made to do, in {@link Knobs}.
+ * A RingCentral to develop and test against, on loopback, with invented people, no account and no internet. It refuses
+ * what RingCentral refuses. Started by tests on a free port, beside the app by {@code mvn jetty:run}, or by
+ * {@link #main}. What it serves is in {@link Endpoint}; what it can be made to do, in {@link Knobs}.
  */
 public final class StandIn implements AutoCloseable {
     /** A client-side app: no secret, PKCE required. */

@@ -57,7 +57,7 @@ final class TokenEndpoint {
         Parameters form = request.form();
         requireJsonAccepted(request);
         String grantType = form.only("grant_type").orElse("");
-        form.allowOnly(grantType.equals("refresh_token") ? BY_REFRESH : BY_CODE);
+        form.refuseRepeated(Set.of());
         Client client = clients.authenticate(request, form);
         return switch (grantType) {
             case "authorization_code" -> redeem(client, form);
@@ -68,12 +68,14 @@ final class TokenEndpoint {
     }
 
     private Answer redeem(Client client, Parameters form) {
+        form.allowOnly(BY_CODE, Set.of());
         Map<String, String> limit = count(client, codes.owner(form.required("code")));
         Person person = codes.redeem(client, form);
         return tokens(grants.open(client, person, form)).with(limit);
     }
 
     private Answer refresh(Client client, Parameters form) {
+        form.allowOnly(BY_REFRESH, Set.of());
         Optional<Grant> owner = grants.find(form.required("refresh_token"));
         Map<String, String> limit = count(client, owner.map(Grant::person));
         return tokens(grants.rotate(client, form)).with(limit);

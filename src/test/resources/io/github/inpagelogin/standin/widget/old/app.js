@@ -82,7 +82,7 @@ function post(path, fields) {
 }
 
 /** Extension and authz-profile must succeed; the account may fail. */
-function load() {
+function load(onFailure) {
   const extension = '/restapi/v1.0/account/~/extension/~';
   const current = token;
   shown('status').textContent = 'Connecting…';
@@ -93,7 +93,7 @@ function load() {
         signedIn(person, account);
       }
     }))
-    .catch((failure) => signedOut(failure.message));
+    .catch(onFailure);
 }
 
 // ---- Signing in
@@ -167,7 +167,7 @@ function onCallback(callbackUri) {
   closeFrame('SSOIframe');
   tokenFor(answerOf(callbackUri)).then((answer) => {
     if (take(answer)) {
-      load();
+      load((failure) => signedOut(failure.message));
     } else if (answer.error && !quietErrors.includes(answer.error)) {
       show('Signed out', 'Sign-in failed: ' + answer.error);
     } else {
@@ -184,6 +184,14 @@ function onRefreshCallback(callbackUri) {
 function logOut() {
   const revoked = token ? post('/restapi/oauth/revoke', { token: token.access_token }) : Promise.resolve();
   revoked.catch(() => {}).then(() => signedOut());
+}
+
+/** Without a token that is still good: says so, and in the sso way asks whether the person is signed in at the server. */
+function startSignedOut() {
+  signedOut();
+  if (settings.sso) {
+    openFrame('SSOIframe');
+  }
 }
 
 function signIn() {
@@ -228,10 +236,7 @@ if (!settings.appKey) {
 } else if (stored && JSON.parse(stored).expires > Date.now()) {
   token = JSON.parse(stored);
   refreshIn((token.expires - Date.now()) / 3000);
-  load();
+  load(startSignedOut);
 } else {
-  signedOut();
-  if (settings.sso) {
-    openFrame('SSOIframe');
-  }
+  startSignedOut();
 }

@@ -1,0 +1,179 @@
+package io.github.inpagelogin.e2e;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.stream.StreamSupport;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Debian's Chromium, without a window. Where it is not installed its tests are skipped, or fail where it is required. */
+final class Chromium implements AutoCloseable {
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final ChromeDriver driver;
+    private final WebDriverWait wait;
+
+    private Chromium(ChromeDriver driver) {
+        this.driver = driver;
+        this.wait = new WebDriverWait(driver, Duration.ofSeconds(20));
+        // A look at a page that is just being left fails in more than one way; the next look finds the new page.
+        wait.ignoring(WebDriverException.class);
+    }
+
+    /** Starts a browser with an empty profile. */
+    static Chromium start() {
+        if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
+            String reason = "Chromium is not installed: apt-get install chromium chromium-driver";
+            if (Boolean.getBoolean("browser.required")) {
+                fail(reason);
+            }
+            abort(reason);
+        }
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(BROWSER.toFile());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--window-size=1280,900");
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .build();
+        return new Chromium(new ChromeDriver(service, options));
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    void open(URI address) {
+        driver.get(address.toString());
+    }
+
+    /** The element with this CSS selector, once it is to be seen. */
+    WebElement see(String selector) {
+        return wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(selector)));
+    }
+
+    /** Waits until the element with this CSS selector has this text in it. */
+    void seeText(String selector, String text) {
+        wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
+    }
+
+    void click(String selector) {
+        see(selector).click();
+    }
+
+    void type(String selector, String text) {
+        see(selector).sendKeys(text);
+    }
+
+    /** Presses the tab key until the element with this CSS selector has the focus. */
+    WebElement tabTo(String selector) {
+        for (int presses = 0; presses < 40; presses++) {
+            WebElement focused = driver.switchTo().activeElement();
+            if (driver.findElements(By.cssSelector(selector)).contains(focused)) {
+                return focused;
+            }
+            new Actions(driver).sendKeys(Keys.TAB).perform();
+        }
+        return fail("The tab key does not lead to " + selector);
+    }
+
+    /** Looks into the frame with this CSS selector while {@code look} runs. */
+    void inFrame(String selector, Runnable look) {
+        wait.until(ExpectedConditions.frameToBeAvailableAndSwitchToIt(By.cssSelector(selector)));
+        try {
+            look.run();
+        } finally {
+            driver.switchTo().defaultContent();
+        }
+    }
+
+    /** Writes the page as it is to {@code target/screenshots}, at desktop and phone width, light and dark. */
+    void screenshots(String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            for (int width : List.of(1280, 390)) {
+                for (String scheme : List.of("light", "dark")) {
+                    emulate(width, scheme);
+                    Files.write(
+                            SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png"),
+                            driver.getScreenshotAs(OutputType.BYTES));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            emulate(1280, "light");
+        }
+    }
+
+    /** How wide the page is beyond the window's width, in pixels, on a phone. */
+    long overflowOnPhone() {
+        emulate(390, "light");
+        Object overflow = driver.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        emulate(1280, "light");
+        return overflow instanceof Number number ? number.longValue() : -1;
+    }
+
+    private void emulate(int width, String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < 600));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                // A picture taken half-way through a transition shows a page that nobody sees.
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
+    /** What the browser complained about since the last call: script errors, policy violations, failed requests. */
+    List<String> complaints() {
+        return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
