@@ -140,7 +140,7 @@ class FuzzTest {
     @Test
     void aStrangersQueryNeverBreaksAnythingNeverSignsInAndIsNeverShown() throws IOException {
         try (Wire wire = new Wire(world.site().url())) {
-            send(wire, 8_000, 17, "Accept: text/html");
+            send(wire, 7_500, 17, "Accept: text/html");
             send(wire, 1_000, 18, "Accept: application/json");
         }
         assertEquals(0, world.site().sessions());
@@ -150,7 +150,7 @@ class FuzzTest {
     void neitherDoesOneFromABrowserThatHasBegunALogin() throws IOException {
         try (Wire wire = new Wire(world.site().url())) {
             String cookie = "in-page-login-browser=" + owner.cookies().get("in-page-login-browser");
-            send(wire, 2_000, 19, "Accept: text/html", "Cookie: " + cookie);
+            send(wire, 1_500, 19, "Accept: text/html", "Cookie: " + cookie);
         }
         assertEquals(0, world.site().sessions());
     }
@@ -161,7 +161,7 @@ class FuzzTest {
         String cookie = "Cookie: in-page-login=" + owner.cookies().get("in-page-login");
         Random random = new Random(20);
         try (Wire wire = new Wire(world.site().url())) {
-            for (int i = 0; i < 1_500; i++) {
+            for (int i = 0; i < 1_000; i++) {
                 String target = (random.nextBoolean() ? "/login?return_to=" : "/oauth/callback?")
                         + query(random).replace(' ', '+');
                 assertHarmless(wire.ask("GET " + target, cookie, "Accept: text/html"), target);

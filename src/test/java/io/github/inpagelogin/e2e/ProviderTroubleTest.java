@@ -35,7 +35,7 @@ class ProviderTroubleTest {
 
     @AutoClose
     private static final World world =
-            World.start("ringcentral.timeout", "PT0.4S", "ringcentral.connect-timeout", "PT0.4S");
+            World.start("ringcentral.timeout", "PT1S", "ringcentral.connect-timeout", "PT1S");
 
     private final Visitor visitor = world.visitor();
 

@@ -15,6 +15,8 @@ import java.util.Locale;
 
 /** One kept connection to a server that sends exactly what it is given; opened again when the server has closed it. */
 final class Wire implements Closeable {
+    private static final int ATTEMPTS = 5;
+
     private final URI server;
     private Socket socket;
     private InputStream in;
@@ -44,16 +46,20 @@ final class Wire implements Closeable {
         return socket;
     }
 
-    /** Sends a request and reads its answer; sends it again if the kept connection was closed meanwhile. */
+    /**
+     * Sends a request and reads its answer. Sends it again if the connection was closed instead: a container that refuses
+     * a request before it has read all of it may close before the refusal has got through.
+     */
     Reply ask(String methodAndTarget, String... headers) throws IOException {
-        try {
-            send(methodAndTarget, headers);
-            return receive();
-        } catch (EOFException | SocketException closed) {
-            reopen();
-            send(methodAndTarget, headers);
-            return receive();
+        for (int i = 0; i < ATTEMPTS; i++) {
+            try {
+                send(methodAndTarget, headers);
+                return receive();
+            } catch (EOFException | SocketException closed) {
+                reopen();
+            }
         }
+        throw new IOException("No answer to " + methodAndTarget);
     }
 
     /** Sends a request line without its version, and header lines; each character goes out as one byte. */
