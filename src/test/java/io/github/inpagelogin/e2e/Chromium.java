@@ -122,6 +122,21 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Acts in the window that was just opened, until it closes. */
+    void inPopup(Runnable act) {
+        wait.until(ExpectedConditions.numberOfWindowsToBe(2));
+        String page = driver.getWindowHandle();
+        driver.getWindowHandles().stream()
+                .filter(window -> !window.equals(page))
+                .forEach(window -> driver.switchTo().window(window));
+        try {
+            act.run();
+            wait.until(ExpectedConditions.numberOfWindowsToBe(1));
+        } finally {
+            driver.switchTo().window(page);
+        }
+    }
+
     /** Writes the page as it is to {@code target/screenshots}, at desktop and phone width, light and dark. */
     void screenshots(String name) {
         try {

@@ -6,6 +6,7 @@ import io.github.inpagelogin.Site;
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,16 +54,104 @@ class ChromiumCodeIT {
         assertEquals(List.of(), browser.complaints());
     }
 
+    @ParameterizedTest
+    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
+    void aPhoneWhoseStorageWasClearedIsGivenANewCodeAndThePageComesBack(String path, String frame) {
+        browser.open(site.url(path));
+        stage.signInAndAllow(ada);
+        stage.seePhoneOf(frame, ada);
+
+        browser.inFrame(frame, () -> browser.driver().executeScript("localStorage.clear()"));
+        stage.clock().advance(Duration.ofMinutes(2));
+        browser.open(site.url(path + "?after=clearing"));
+        stage.seePhoneOf(frame, ada);
+        assertEquals(
+                site.url(path + "?after=clearing").toString(), browser.driver().getCurrentUrl());
+    }
+
     @Test
-    void aPhoneWhoseStorageWasClearedIsGivenANewCode() {
+    void aCodeThatIsTooOldIsNotHandedOverButANewOne() {
+        browser.open(site.url("login?return_to=/"));
+        stage.signInAndAllow(ada);
+        browser.seeText("h1", ada.name());
+        // A code is fetched for the page, and the page is left before the phone can ask for it.
+        browser.open(site.url("app/widget-login?return_to=/"));
+        browser.seeText("h1", ada.name());
+        stage.clock().advance(Duration.ofMinutes(2));
+
+        browser.open(site.url("app"));
+        stage.seePhoneOf("#rc-widget", ada);
+        assertEquals(2, standIn.counters().of(Endpoint.TOKEN), "the site's code and the phone's second");
+    }
+
+    @Test
+    void withoutALoginAtRingCentralThePageWorksAndThePhoneOffersItsOwn() {
+        browser.open(site.url("login?return_to=/"));
+        stage.signInAndAllow(ada);
+        browser.seeText("h1", ada.name());
+        stage.signOutAtRingCentral();
+
+        browser.open(site.url("app"));
+        browser.seeText("#phone-status", "The phone is not signed in.");
+        assertEquals(site.url("app").toString(), browser.driver().getCurrentUrl());
+        browser.inFrame("#rc-widget", () -> browser.see("#sign-in"));
+        browser.screenshots("code-phone-not-signed-in");
+    }
+
+    @Test
+    void thePhonesOwnLoginInAPopupWorksToo() {
+        browser.open(site.url("login?return_to=/"));
+        stage.signInAndAllow(ada);
+        browser.seeText("h1", ada.name());
+        stage.signOutAtRingCentral();
+        browser.open(site.url("app"));
+        browser.seeText("#phone-status", "The phone is not signed in.");
+
+        browser.inFrame("#rc-widget", () -> browser.click("#sign-in"));
+        browser.inPopup(() -> stage.signIn(ada));
+        stage.seePhoneOf("#rc-widget", ada);
+    }
+
+    @Test
+    void aPhoneThatThePersonSignedOutStaysSignedOut() {
+        browser.open(site.url("app"));
+        stage.signInAndAllow(ada);
+        stage.seePhoneOf("#rc-widget", ada);
+        browser.inFrame("#rc-widget", () -> browser.click("#sign-out"));
+        browser.seeText("#phone-status", "The phone is signed out.");
+        stage.clock().advance(Duration.ofMinutes(2));
+
+        long authorizations = standIn.counters().of(Endpoint.AUTHORIZE);
+        browser.open(site.url("app"));
+        browser.seeText("#phone-status", "The phone is not signed in.");
+        assertEquals(authorizations, standIn.counters().of(Endpoint.AUTHORIZE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
+    void signingOutHereSignsThePhoneOutToo(String path, String frame) {
+        browser.open(site.url(path));
+        stage.signInAndAllow(ada);
+        stage.seePhoneOf(frame, ada);
+        assertEquals(2, standIn.counters().activeSessions(ada.ownerId()), "the site's and the phone's");
+
+        browser.click("form.sign-out button");
+        browser.seeText(".confirmation", "You are signed out.");
+        assertEquals(0, standIn.counters().activeSessions(ada.ownerId()));
+    }
+
+    @Test
+    void thePhoneOfOnePersonIsNotThatOfTheNext() {
+        Person luis = standIn.people().get(1);
         browser.open(site.url("app"));
         stage.signInAndAllow(ada);
         stage.seePhoneOf("#rc-widget", ada);
 
-        browser.inFrame("#rc-widget", () -> browser.driver().executeScript("localStorage.clear()"));
-        stage.forgetWidgetGrant();
-        browser.open(site.url("app?after=clearing"));
-        stage.seePhoneOf("#rc-widget", ada);
-        assertEquals(site.url("app?after=clearing").toString(), browser.driver().getCurrentUrl());
+        browser.open(site.url("login?prompt=login"));
+        stage.signInAndAllow(luis);
+        stage.seePhoneOf("#rc-widget", luis);
+        browser.open(site.url("app/adapter"));
+        stage.seePhoneOf("iframe[id$='-adapter-frame']", luis);
+        assertEquals(1, standIn.counters().activeSessions(ada.ownerId()), "the phone's alone: the site's was revoked");
     }
 }

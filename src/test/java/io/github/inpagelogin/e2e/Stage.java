@@ -1,19 +1,21 @@
 package io.github.inpagelogin.e2e;
 
 import io.github.inpagelogin.Site;
+import io.github.inpagelogin.TestClock;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Map;
 
 /** Where Chromium's stories are told: a browser, a site, and a stand-in RingCentral where the site is registered. */
 final class Stage implements AutoCloseable {
+    private final TestClock clock;
     private final Chromium browser;
     private final StandIn standIn;
     private final Site site;
 
-    private Stage(Chromium browser, StandIn standIn, Site site) {
+    private Stage(TestClock clock, Chromium browser, StandIn standIn, Site site) {
+        this.clock = clock;
         this.browser = browser;
         this.standIn = standIn;
         this.site = site;
@@ -22,20 +24,31 @@ final class Stage implements AutoCloseable {
     /** A site whose widget is signed in by this mode; {@code sso} has the old widget, which knows it, others the new. */
     static Stage with(String widgetMode) throws Exception {
         Chromium browser = Chromium.start();
-        StandIn standIn = StandIn.start(0, Clock.systemUTC());
+        TestClock clock = new TestClock();
+        StandIn standIn = StandIn.start(0, clock);
         URI widget = widgetMode.equals("sso") ? standIn.widgetUrl() : standIn.newWidgetUrl();
         Site site = Site.start(
-                Clock.systemUTC(),
+                clock,
                 Map.of(
-                        "ringcentral.server", standIn.origin().toString(),
-                        "ringcentral.client-id", StandIn.CLIENT_ID,
-                        "widget.url", widget.toString(),
-                        "widget.mode", widgetMode,
-                        "app.notice", "This site uses the stand-in RingCentral: no real account, no internet."));
+                        "ringcentral.server",
+                        standIn.origin().toString(),
+                        "ringcentral.client-id",
+                        StandIn.CLIENT_ID,
+                        "widget.url",
+                        widget.toString(),
+                        "widget.mode",
+                        widgetMode,
+                        "app.notice",
+                        "This site uses the stand-in RingCentral: no real account, no internet."));
         for (String path : new String[] {"oauth/callback", "oauth/widget-callback", "redirect.html"}) {
             standIn.allowRedirectUri(site.url(path));
         }
-        return new Stage(browser, standIn, site);
+        return new Stage(clock, browser, standIn, site);
+    }
+
+    /** The time of the site and of RingCentral; the browser has its own. */
+    TestClock clock() {
+        return clock;
     }
 
     Chromium browser() {

@@ -63,6 +63,7 @@ public final class World implements AutoCloseable {
             World world = new World(clock, standIn, site, address);
             standIn.allowRedirectUri(address.resolve("oauth/callback"));
             standIn.allowRedirectUri(address.resolve("redirect.html"));
+            standIn.allowRedirectUri(address.resolve("oauth/widget-callback"));
             world.calm();
             return world;
         } catch (Exception e) {

@@ -1,0 +1,217 @@
+package io.github.inpagelogin.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.inpagelogin.standin.StandIn;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server's side of {@code code} mode: a second, silent authorization, whose code is given out once. */
+class WidgetCodeTest {
+    private static final String NONE_NOW = "{\"mayTryAgain\":false}";
+    private static final String NONE_YET = "{\"mayTryAgain\":true}";
+
+    private World world;
+    private Visitor visitor;
+
+    @BeforeEach
+    void start() {
+        world = World.start("widget.mode", "code");
+        visitor = world.visitor();
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void theSecondAuthorizationFollowsTheLoginAndIsSilent() {
+        Page first = visitor.get("login").expect(302);
+        Page signedIn = visitor.get(visitor.passProvider(first, world.ada())).expect(303);
+        assertEquals("/app/widget-login?return_to=%2Fapp", signedIn.location());
+
+        Page second = visitor.get(signedIn.location()).expect(302);
+        assertEquals("code", second.sent("response_type"));
+        assertEquals("none", second.sent("prompt"));
+        assertEquals(StandIn.CLIENT_ID, second.sent("client_id"));
+        assertEquals(Visitor.encode(world.address() + "oauth/widget-callback"), second.sent("redirect_uri"));
+        assertEquals("S256", second.sent("code_challenge_method"));
+        assertNotEquals(first.sent("code_challenge"), second.sent("code_challenge"));
+        assertNotEquals(first.sent("state"), second.sent("state"));
+
+        Page back = visitor.get(visitor.get(second.location()).expect(302).location())
+                .expect(303);
+        assertEquals("/app", back.location());
+        assertEquals(1, world.redemptions(), "the site redeems its own code and not the widget's");
+    }
+
+    @Test
+    void thePageIsGivenTheCodeOnceAndNotInItsText() {
+        Page app = visitor.logIn(world.ada());
+        assertFalse(app.body().contains("code_verifier"));
+
+        Page given = fetch();
+        String callbackUri = given.body().replaceAll(".*\"callbackUri\":\"([^\"]+)\".*", "$1");
+        assertTrue(callbackUri.startsWith(world.address() + "oauth/widget-callback?code="), callbackUri);
+        assertFalse(Page.parameter(callbackUri, "state").isEmpty());
+        assertEquals(43, Page.parameter(callbackUri, "code_verifier").length());
+        assertEquals("no-store", given.header("Cache-Control"));
+        assertEquals("application/json", given.header("Content-Type"));
+
+        assertEquals(NONE_NOW, fetch().body());
+    }
+
+    @Test
+    void theCodeIsOneThatTheWidgetCanRedeem() {
+        visitor.logIn(world.ada());
+        String callbackUri = fetch().body().replaceAll(".*\"callbackUri\":\"([^\"]+)\".*", "$1");
+        Page redeemed = visitor.post(
+                world.standIn().origin() + "/restapi/oauth/token",
+                "grant_type=authorization_code&client_id=" + StandIn.CLIENT_ID + "&redirect_uri="
+                        + Visitor.encode(world.address() + "oauth/widget-callback") + "&code="
+                        + Visitor.encode(Page.parameter(callbackUri, "code")) + "&code_verifier="
+                        + Page.parameter(callbackUri, "code_verifier"),
+                "Accept",
+                "application/json");
+        redeemed.expect(200);
+    }
+
+    @Test
+    void aCodeThatHasGrownOldIsNotGivenOut() {
+        visitor.logIn(world.ada());
+        world.clock().advance(Duration.ofSeconds(46));
+        assertEquals(NONE_NOW, fetch().body());
+    }
+
+    @Test
+    void aNewTryIsAllowedAfterAMinute() {
+        visitor.logIn(world.ada());
+        fetch();
+        world.clock().advance(Duration.ofSeconds(61));
+        assertEquals(NONE_YET, fetch().body());
+        assertEquals(
+                "/app/adapter",
+                visitor.get(toProviderAndBack("/app/adapter")).expect(303).location());
+        assertTrue(fetch().body().contains("callbackUri"));
+    }
+
+    @Test
+    void whoGoesElsewhereIsNotSentForACode() {
+        assertEquals(
+                "/",
+                visitor.get(visitor.callback("login?return_to=/", world.ada()))
+                        .expect(303)
+                        .location());
+        assertEquals(NONE_YET, fetch().body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"login_required", "interaction_required", "consent_required", "access_denied"})
+    void noCodeIsNoErrorButThePageIsNotSentAgainAtOnce(String error) {
+        String silent = signedInAndSentFor("/app");
+        world.standIn().knobs().nextAuthorizeError(error);
+        Page back = visitor.get(visitor.get(silent).expect(302).location()).expect(303);
+        assertEquals("/app", back.location());
+        assertEquals(NONE_NOW, fetch().body());
+        visitor.get("app").expect(200);
+    }
+
+    @Test
+    void anAnswerOfAnotherSessionIsNotTaken() {
+        Visitor attacker = world.visitor();
+        attacker.logIn(world.luis());
+        String attackersAnswer = attacker.get(
+                        attacker.get("app/widget-login").expect(302).location())
+                .expect(302)
+                .location();
+
+        visitor.get(visitor.callback("login?return_to=/", world.ada())).expect(303);
+        assertEquals("/app", visitor.get(attackersAnswer).expect(303).location());
+        assertEquals(NONE_NOW, fetch().body());
+    }
+
+    @Test
+    void anAnswerOfAnotherServerIsNotTaken() {
+        String silent = signedInAndSentFor("/app");
+        world.standIn().knobs().iss("https://evil.example");
+        visitor.get(visitor.get(silent).expect(302).location()).expect(303);
+        assertEquals(NONE_NOW, fetch().body());
+    }
+
+    @Test
+    void aStrangerWhoComesWithAnAnswerIsSentOnAndNothingIsKept() {
+        String silent = signedInAndSentFor("/app");
+        String answer = visitor.get(silent).expect(302).location();
+        int before = world.site().sessions();
+        assertEquals("/app", world.visitor().get(answer).expect(303).location());
+        assertEquals(before, world.site().sessions());
+    }
+
+    @Test
+    void theWidgetsOwnLoginGetsTheRedirectPage() {
+        Page page = visitor.get("oauth/widget-callback?code=c&state=MTcwMDAwMDAwMDAwMA==")
+                .expect(200);
+        assertTrue(page.body().contains("redirect.js"));
+        assertTrue(
+                page.body().contains("data-widget-origin=\"" + world.standIn().origin() + "\""));
+        assertEquals("no-referrer", page.header("Referrer-Policy"));
+        assertFalse(page.body().contains("MTcwMDAwMDAwMDAwMA"));
+    }
+
+    @Test
+    void theCodeIsForThePagesOfThisSiteAndForWhoIsSignedIn() {
+        visitor.post("app/widget-code", "", "Accept", "application/json", "Sec-Fetch-Site", "same-origin")
+                .expect(401);
+        visitor.logIn(world.ada());
+        visitor.post("app/widget-code", "", "Accept", "application/json", "Sec-Fetch-Site", "cross-site")
+                .expect(403);
+        visitor.get("app/widget-code", "Accept", "application/json").expect(405);
+        assertTrue(fetch().body().contains("callbackUri"));
+    }
+
+    @Test
+    void inSsoModeThereIsNoSecondAuthorization() {
+        try (World sso = World.start()) {
+            Visitor other = sso.visitor();
+            assertEquals(
+                    "/app",
+                    other.get(other.callback("login", sso.ada())).expect(303).location());
+            other.get("app/widget-login").expect(404);
+        }
+    }
+
+    private Page fetch() {
+        return visitor.post(
+                        "app/widget-code",
+                        "",
+                        "Accept",
+                        "application/json",
+                        "Sec-Fetch-Mode",
+                        "cors",
+                        "Sec-Fetch-Site",
+                        "same-origin")
+                .expect(200);
+    }
+
+    /** Signs in without a code for the widget, and is then sent for one: the address at RingCentral. */
+    private String signedInAndSentFor(String returnPath) {
+        visitor.get(visitor.callback("login?return_to=/", world.ada())).expect(303);
+        return visitor.get("app/widget-login?return_to=" + returnPath)
+                .expect(302)
+                .location();
+    }
+
+    /** Goes for a code: the address of the callback, not yet opened. */
+    private String toProviderAndBack(String returnPath) {
+        Page sent = visitor.get("app/widget-login?return_to=" + returnPath).expect(302);
+        return visitor.get(sent.location()).expect(302).location();
+    }
+}
