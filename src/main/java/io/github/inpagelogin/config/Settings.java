@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,12 +82,11 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
         return SettingsReader.read(new Sources(Map.of(), Map.of(), values));
     }
 
-    /** Whether a deployment sets {@code setting} itself, by whatever source, valid or not. */
-    public static boolean isSet(Setting setting, Map<String, String> contextParameters) {
-        return Sources.ofDeployment(contextParameters)
-                        .merge(new Problems())
-                        .getConfigValue(setting.key())
-                        .getValue()
-                != null;
+    /** What a deployment, or the default, says of one setting: text, valid or not; empty if neither says anything. */
+    public static Optional<String> text(Setting setting, Map<String, String> contextParameters) {
+        return Optional.ofNullable(Sources.ofDeployment(contextParameters)
+                .merge(new Problems())
+                .getConfigValue(setting.key())
+                .getValue());
     }
 }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,23 +40,28 @@ public final class Demo implements ServletContextListener {
         Map<String, String> parameters = Collections.list(context.getInitParameterNames()).stream()
                 .collect(Collectors.toMap(Function.identity(), context::getInitParameter));
         URI site = URI.create("http://localhost:" + port + context.getContextPath());
-        if (Settings.isSet(Setting.RINGCENTRAL_CLIENT_ID, parameters)) {
+        if (Settings.text(Setting.RINGCENTRAL_CLIENT_ID, parameters).isPresent()) {
             LOG.info("A client id is configured, so this is the real RingCentral. Open {}/", site);
         } else {
-            startStandIn(site);
+            boolean sso = Settings.text(Setting.WIDGET_MODE, parameters)
+                    .filter("sso"::equals)
+                    .isPresent();
+            startStandIn(site, sso);
         }
     }
 
-    private void startStandIn(URI site) {
+    private void startStandIn(URI site, boolean sso) {
         int port = Integer.getInteger("stand-in.port", 9100);
         requireFree(port, "stand-in.port");
         StandIn started = start(port);
-        started.allowRedirectUri(URI.create(site + "/oauth/callback"));
-        started.allowRedirectUri(URI.create(site + "/redirect.html"));
+        for (String path : List.of("/oauth/callback", "/oauth/widget-callback", "/redirect.html")) {
+            started.allowRedirectUri(URI.create(site + path));
+        }
         standIn = started;
         settings.put("ringcentral.server", started.origin().toString());
         settings.put("ringcentral.client-id", StandIn.CLIENT_ID);
-        settings.put("widget.url", started.widgetUrl().toString());
+        // The mode sso is for the widgets of old, which alone know it.
+        settings.put("widget.url", (sso ? started.widgetUrl() : started.newWidgetUrl()).toString());
         settings.put("app.base-url", site.toString());
         settings.put(
                 "app.notice",
