@@ -1,5 +1,6 @@
 package io.github.inpagelogin;
 
+import io.github.inpagelogin.config.InvalidSettings;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.config.SiteKeys;
 import io.github.inpagelogin.config.WidgetMode;
@@ -88,14 +89,25 @@ public final class Application implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        Settings settings = Settings.load(Collections.list(context.getInitParameterNames()).stream()
-                .collect(Collectors.toMap(Function.identity(), context::getInitParameter)));
-        requireSamePath(settings.app().baseUrl(), context.getContextPath());
+        Settings settings = settings(context);
         SiteAddress address = new SiteAddress(settings.app().baseUrl());
         configureSessions(context, address);
         sender = new JettyHttpSender(settings.ringCentral().connectTimeout(), LARGEST_ANSWER);
         register(context, settings, address, sender);
         announce(settings);
+    }
+
+    /** The settings, if they can be used. Some containers hide why a listener failed, so our log says it as well. */
+    private static Settings settings(ServletContext context) {
+        try {
+            Settings settings = Settings.load(Collections.list(context.getInitParameterNames()).stream()
+                    .collect(Collectors.toMap(Function.identity(), context::getInitParameter)));
+            requireSamePath(settings.app().baseUrl(), context.getContextPath());
+            return settings;
+        } catch (InvalidSettings | IllegalStateException e) {
+            String.valueOf(e.getMessage()).lines().forEach(problem -> LOG.error("Not deployed: {}", problem));
+            throw e;
+        }
     }
 
     @Override

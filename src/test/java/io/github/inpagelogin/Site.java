@@ -40,6 +40,8 @@ public final class Site implements AutoCloseable {
         context.setParentLoaderPriority(true);
         context.setThrowUnavailableOnStartupException(true);
         context.setAttribute(MetaInfConfiguration.CONTAINER_JAR_PATTERN, ".*jakarta\\.servlet\\.jsp\\.jstl.*\\.jar$");
+        // Else Logback, found on the class path, ends all logging of this JVM when the first site stops.
+        context.setInitParameter("logbackDisableServletContainerInitializer", "true");
         settings.forEach(context::setInitParameter);
         context.addEventListener(counter());
         context.addEventListener(new Application(clock, new SecureRandom()));

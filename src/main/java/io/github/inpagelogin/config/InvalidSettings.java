@@ -8,7 +8,7 @@ import java.util.List;
 public final class InvalidSettings extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> problems;
+    private final transient List<String> problems;
 
     InvalidSettings(List<String> problems) {
         super(String.join("\n", problems));

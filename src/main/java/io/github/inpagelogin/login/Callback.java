@@ -21,9 +21,9 @@ record Callback(Map<String, String[]> parameters) {
         return one("iss");
     }
 
-    /** The code, if it consists of what codes consist of (RFC 6749 appendix A.11). */
+    /** The code, if it consists of what codes consist of (RFC 6749 appendix A.11) and is not blank. */
     Optional<String> code() {
-        return one("code").filter(code -> code.matches("[\\x20-\\x7e]{1,4096}"));
+        return one("code").filter(code -> code.matches("[\\x20-\\x7e]{1,4096}") && !code.isBlank());
     }
 
     private Optional<String> one(String name) {

@@ -59,7 +59,7 @@ public final class CallbackServlet extends HttpServlet {
         }
         if (verdict instanceof Verdict.StartOver again) {
             events.happened("login", "restarted");
-            return redirect.begin(new Logins.Wish(again.returnPath(), true, false), request, response)
+            return redirect.begin(new Logins.Wish(again.returnPath(), true, again.switching()), request, response)
                     .orElseGet(() -> Errors.of(request, Problem.WRONG_ADDRESS));
         }
         Problem problem = verdict instanceof Verdict.Refuse refused ? refused.problem() : Problem.WRONG_ADDRESS;
@@ -68,7 +68,7 @@ public final class CallbackServlet extends HttpServlet {
     }
 
     private Reply signIn(HttpServletRequest request, SignedIn signedIn, String returnPath) {
-        sessions.begin(request, signedIn);
+        sessions.begin(request, signedIn).ifPresent(replaced -> logins.forget(replaced.tokens()));
         events.happened("login", "success");
         return new Reply.SeeOther(returnPath);
     }

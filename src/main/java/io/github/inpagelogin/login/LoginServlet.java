@@ -28,7 +28,8 @@ public final class LoginServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        String returnPath = new ReturnPath(request.getContextPath()).of(request.getParameter("return_to"));
+        String returnPath =
+                new ReturnPath(request.getServletContext().getContextPath()).of(request.getParameter("return_to"));
         boolean switching = "login".equals(request.getParameter("prompt"));
         Reply reply = !switching && sessions.find(request).isPresent()
                 ? new Reply.SeeOther(returnPath)

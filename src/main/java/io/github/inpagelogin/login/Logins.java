@@ -81,7 +81,7 @@ public final class Logins {
         if (!bound || !clock.instant().isBefore(login.expiresAt())) {
             return login.restarted()
                     ? new Verdict.Refuse(bound ? Problem.SIGN_IN_AGAIN : Problem.COOKIES)
-                    : new Verdict.StartOver(login.returnPath());
+                    : new Verdict.StartOver(login.returnPath(), login.switching());
         }
         return judgeAnswer(callback, login, fingerprint);
     }
@@ -111,12 +111,24 @@ public final class Logins {
     /** The person's name is a nicety: only a token that RingCentral itself refuses stops the login here. */
     private CompletableFuture<Person> person(Tokens tokens) {
         return client.person(tokens).exceptionallyCompose(thrown -> {
-            Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
-            if (cause instanceof OAuthFailure failure && failure.reason() != OAuthFailure.Reason.SIGN_IN_AGAIN) {
-                LOG.warn("The profile could not be read, the login goes on without it: {}", failure.getMessage());
+            Optional<OAuthFailure> nicety =
+                    OAuthFailure.in(thrown).filter(failure -> failure.reason() != OAuthFailure.Reason.SIGN_IN_AGAIN);
+            if (nicety.isPresent()) {
+                LOG.warn(
+                        "The profile could not be read, the login goes on without it: {}",
+                        nicety.get().getMessage());
                 return CompletableFuture.completedFuture(Person.UNKNOWN);
             }
-            return CompletableFuture.failedFuture(cause);
+            forget(tokens);
+            return CompletableFuture.failedFuture(thrown);
+        });
+    }
+
+    /** Revokes tokens that nobody has a session for, in the background: they would use up one of the person's five. */
+    void forget(Tokens tokens) {
+        var unused = client.revoke(tokens).exceptionally(thrown -> {
+            LOG.warn("Tokens that are needed no more could not be revoked: {}", thrown.getMessage());
+            return null;
         });
     }
 }

@@ -36,7 +36,7 @@ public final class LogoutServlet extends HttpServlet {
             throws ServletException, IOException {
         Reply reply = Asker.isScript(request)
                 ? new Reply.Empty(HttpServletResponse.SC_NO_CONTENT)
-                : new Reply.SeeOther(request.getContextPath() + "/?signed-out");
+                : new Reply.SeeOther(request.getServletContext().getContextPath() + "/?signed-out");
         Optional<SignedIn> signedIn = sessions.end(request);
         if (signedIn.isEmpty()) {
             reply.send(request, response);

@@ -16,8 +16,15 @@ final class ReturnPath {
     /** One slash, then printable ASCII without what browsers and servers read in more than one way. */
     private static final Pattern SAFE = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\#\"<>^`{|};@]]*");
 
-    /** Encoded slashes, backslashes, dots, semicolons and control characters: never in a path of ours. */
-    private static final Pattern DISGUISED = Pattern.compile("%(?:2f|5c|2e|3b|25|7f|[01][0-9a-f])");
+    /**
+     * Encoded slashes, backslashes, semicolons, percent signs and control characters, and all that needs no encoding (RFC
+     * 3986 section 2.3): never in a path of ours.
+     */
+    private static final Pattern DISGUISED =
+            Pattern.compile("%(?:[01][0-9a-f]|2[5def]|3[0-9b]|[46][1-9a-f]|5[0-9acf]|7[0-9aef])");
+
+    /** Segments that lead up or nowhere, and empty ones. */
+    private static final Pattern ODD_SEGMENT = Pattern.compile("/(?:\\.{0,2}/|\\.{1,2}$)");
 
     private static final List<String> NOT_PAGES = List.of("/login", "/logout", "/oauth", "/session", "/redirect.html");
 
@@ -44,8 +51,7 @@ final class ReturnPath {
             String page = path.substring(contextPath.length());
             return !DISGUISED.matcher(path.toLowerCase(Locale.ROOT)).find()
                     && uri.getRawAuthority() == null
-                    && !path.contains("//")
-                    && uri.normalize().getRawPath().equals(path)
+                    && !ODD_SEGMENT.matcher(path).find()
                     && NOT_PAGES.stream().noneMatch(other -> page.equals(other) || page.startsWith(other + "/"));
         } catch (URISyntaxException e) {
             return false;

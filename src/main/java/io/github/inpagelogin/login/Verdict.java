@@ -16,7 +16,7 @@ sealed interface Verdict {
     record GoOn(String returnPath) implements Verdict {}
 
     /** It came too late, or in another browser: begin again, once. */
-    record StartOver(String returnPath) implements Verdict {}
+    record StartOver(String returnPath, boolean switching) implements Verdict {}
 
     /** It is good. */
     record Redeem(LoginState login, String code, String fingerprint) implements Verdict {

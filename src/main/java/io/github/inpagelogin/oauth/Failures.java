@@ -123,7 +123,7 @@ public final class Failures {
 
     private Optional<Duration> duration(String retryAfter) {
         String value = retryAfter.strip();
-        if (value.matches("\\d{1,9}")) {
+        if (value.matches("\\d{1,18}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
         }
         try {

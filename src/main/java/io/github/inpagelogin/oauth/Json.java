@@ -1,7 +1,6 @@
 package io.github.inpagelogin.oauth;
 
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
@@ -20,13 +19,14 @@ final class Json {
 
     private Json() {}
 
-    /** The object in {@code body}; empty if there is anything else in it. */
+    /** The object that {@code body} begins with; empty if it begins with anything else. */
     static Optional<JsonObject> object(byte[] body) {
         // A decoder of its own reports malformed bytes; a reader made from a charset would replace them.
         var text = new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.newDecoder());
         try (JsonReader reader = READERS.createReader(text)) {
             return Optional.of(reader.readObject());
-        } catch (JsonException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // The reader reports what is nested too deeply, or a number too long, by no exception of JSON's own.
             return Optional.empty();
         }
     }

@@ -49,6 +49,9 @@ public final class NimbusOAuthClient implements OAuthClient {
     /** How long RingCentral lets an access token live; stands in for an {@code expires_in} that is missing. */
     private static final Duration ACCESS_TOKEN_LIFE = Duration.ofHours(1);
 
+    /** No token lives longer; keeps what is said to live for ever within what a date can hold. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(365);
+
     /** A revocation is a courtesy: nobody waits long for it. */
     private static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(2);
 
@@ -176,9 +179,9 @@ public final class NimbusOAuthClient implements OAuthClient {
             RefreshToken refreshToken = success.getTokens().getRefreshToken();
             long life = success.getTokens().getAccessToken().getLifetime();
             return new Tokens(
-                    success.getTokens().getAccessToken().getValue(),
-                    asked.plus(life > 0 ? Duration.ofSeconds(life) : ACCESS_TOKEN_LIFE),
-                    refreshToken == null ? null : refreshToken.getValue(),
+                    printable(success.getTokens().getAccessToken().getValue()),
+                    after(asked, life > 0 ? life : ACCESS_TOKEN_LIFE.toSeconds()),
+                    refreshToken == null ? null : printable(refreshToken.getValue()),
                     refreshToken == null ? null : expiry(object, "refresh_token_expires_in", asked),
                     Json.string(object, "scope").orElse(""),
                     Json.string(object, "owner_id").orElseThrow(() -> failures.unreadable("no_owner_id", null)),
@@ -191,8 +194,20 @@ public final class NimbusOAuthClient implements OAuthClient {
 
     private static @Nullable Instant expiry(JsonObject object, String name, Instant asked) {
         return object.get(name) instanceof jakarta.json.JsonNumber seconds && seconds.longValue() > 0
-                ? asked.plusSeconds(seconds.longValue())
+                ? after(asked, seconds.longValue())
                 : null;
+    }
+
+    private static Instant after(Instant asked, long seconds) {
+        return asked.plusSeconds(Math.min(seconds, LONGEST_LIFE.toSeconds()));
+    }
+
+    /** {@code token} if it consists of what tokens consist of (RFC 6749 appendix A.12 and A.17): it goes into a header. */
+    private String printable(String token) {
+        if (!token.matches("[\\x20-\\x7e]+")) {
+            throw failures.unreadable("no_token", null);
+        }
+        return token;
     }
 
     private Person readPerson(HttpAnswer answer) {

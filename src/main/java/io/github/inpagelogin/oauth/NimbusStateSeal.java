@@ -8,13 +8,15 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
-import jakarta.json.JsonException;
+import com.nimbusds.jose.util.Base64URL;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Seals a {@link LoginState} into the {@code state} parameter: a JWE (RFC 7516), {@code dir} with {@code A256GCM}. Who
@@ -26,6 +28,8 @@ public final class NimbusStateSeal {
 
     private static final int LONGEST_STATE = 512;
     private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
+    private static final Pattern SHAPE =
+            Pattern.compile(HEADER.toBase64URL() + "\\.\\.[A-Za-z0-9_-]{16}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{22}");
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final byte[] key;
@@ -56,29 +60,39 @@ public final class NimbusStateSeal {
 
     /** The login in {@code state}, expired or not; empty if this site did not seal it or it was changed since. */
     public Optional<LoginState> open(String state) {
-        if (state.length() > LONGEST_STATE) {
+        // The SDK's parser fails in more ways than it declares; it sees no header but ours.
+        if (state.length() > LONGEST_STATE || !SHAPE.matcher(state).matches()) {
             return Optional.empty();
         }
         try {
             JWEObject jwe = JWEObject.parse(state);
-            if (!HEADER.getAlgorithm().equals(jwe.getHeader().getAlgorithm())
-                    || !HEADER.getEncryptionMethod().equals(jwe.getHeader().getEncryptionMethod())) {
+            if (!isCanonical(jwe.getCipherText()) || !isCanonical(jwe.getAuthTag())) {
                 return Optional.empty();
             }
             jwe.decrypt(new DirectDecrypter(key));
-            return Json.object(jwe.getPayload().toBytes()).map(NimbusStateSeal::login);
-        } catch (ParseException | JOSEException | IllegalArgumentException | JsonException e) {
+            return Json.object(jwe.getPayload().toBytes()).flatMap(NimbusStateSeal::login);
+        } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }
     }
 
-    private static LoginState login(JsonObject content) {
-        return new LoginState(
-                content.getString("v"),
-                content.getString("b"),
-                content.getString("p"),
-                Instant.ofEpochSecond(content.getJsonNumber("x").longValueExact()),
-                content.getBoolean("r"),
-                content.getBoolean("s"));
+    /** Whether {@code part} is the one way to write its bytes (RFC 4648 section 3.5): a login has one text only. */
+    private static boolean isCanonical(Base64URL part) {
+        return Base64URL.encode(part.decode()).equals(part);
+    }
+
+    /** The login in {@code content}; empty if another version of this site sealed something else under the same key. */
+    private static Optional<LoginState> login(JsonObject content) {
+        try {
+            return Optional.of(new LoginState(
+                    content.getString("v"),
+                    content.getString("b"),
+                    content.getString("p"),
+                    Instant.ofEpochSecond(content.getJsonNumber("x").longValueExact()),
+                    content.getBoolean("r"),
+                    content.getBoolean("s")));
+        } catch (NullPointerException | ClassCastException | ArithmeticException | DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

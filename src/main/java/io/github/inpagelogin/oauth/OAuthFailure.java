@@ -2,6 +2,7 @@ package io.github.inpagelogin.oauth;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** RingCentral did not give what was asked for. Its message is safe to log: nothing of RingCentral's text is in it. */
@@ -42,6 +43,12 @@ public final class OAuthFailure extends RuntimeException {
     /** The session here is over, or its tokens have expired and there is no way to renew them. */
     public static OAuthFailure sessionOver() {
         return new OAuthFailure(Reason.SIGN_IN_AGAIN, "session_over", "The session is over.", null, null);
+    }
+
+    /** The failure that {@code thrown}, as a future hands it on, stands for; empty if it is none of these. */
+    public static Optional<OAuthFailure> in(Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        return cause instanceof OAuthFailure failure ? Optional.of(failure) : Optional.empty();
     }
 
     public Reason reason() {

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * The tokens of the person who is signed in, refreshed if they have expired: fresh, use; refresh under way, join; look
@@ -72,12 +71,12 @@ public final class FreshTokens {
         }
     }
 
-    private static boolean isRejection(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof OAuthFailure refused
-                && switch (refused.reason()) {
+    private static boolean isRejection(Throwable thrown) {
+        return OAuthFailure.in(thrown)
+                .filter(failure -> switch (failure.reason()) {
                     case SIGN_IN_AGAIN, ACCOUNT, DENIED -> true;
                     case TRY_LATER, NO_ANSWER, UNREADABLE, OUR_FAULT -> false;
-                };
+                })
+                .isPresent();
     }
 }

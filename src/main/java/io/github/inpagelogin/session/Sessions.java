@@ -27,15 +27,7 @@ public final class Sessions {
 
     /** Who is signed in, if anybody. A session that has reached its absolute end is ended here. */
     public Optional<SignedIn> find(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof SignedIn signedIn)) {
-            return Optional.empty();
-        }
-        if (!clock.instant().isBefore(endOf(signedIn))) {
-            session.invalidate();
-            return Optional.empty();
-        }
-        return Optional.of(signedIn);
+        return open(request).flatMap(this::current);
     }
 
     /** When {@code signedIn} ends at the latest, whatever the person does. */
@@ -43,9 +35,13 @@ public final class Sessions {
         return signedIn.since().plus(life.lifetime());
     }
 
-    /** Signs {@code signedIn} in: the session is new and so is its id, whatever the browser sent; an old one is ended. */
-    public void begin(HttpServletRequest request, SignedIn signedIn) {
-        end(request);
+    /**
+     * Signs {@code signedIn} in: the session is new and so is its id, whatever the browser sent. An old one is ended.
+     *
+     * @return who was signed in before
+     */
+    public Optional<SignedIn> begin(HttpServletRequest request, SignedIn signedIn) {
+        Optional<SignedIn> replaced = end(request);
         HttpSession session = request.getSession(true);
         if (session.getId().equals(request.getRequestedSessionId())) {
             // A container may take up the id that the browser came with: that is how a session is fixated.
@@ -53,24 +49,34 @@ public final class Sessions {
         }
         session.setMaxInactiveInterval((int) life.idleTimeout().toSeconds());
         session.setAttribute(ATTRIBUTE, signedIn);
+        return replaced;
     }
 
     /** Ends the session, if there is one, and tells who was signed in. */
     public Optional<SignedIn> end(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session == null) {
-            return Optional.empty();
-        }
-        Optional<SignedIn> signedIn = find(request);
-        if (request.getSession(false) != null) {
-            session.invalidate();
-        }
+        Optional<Slot> slot = open(request);
+        Optional<SignedIn> signedIn = slot.flatMap(Slot::read);
+        slot.ifPresent(Slot::end);
         return signedIn;
     }
 
     /** The session as work that outlives the request may use it; empty if nobody is signed in. */
     Optional<Slot> slot(HttpServletRequest request) {
-        return find(request).map(signedIn -> new Slot(request.getSession(false)));
+        return open(request).filter(slot -> current(slot).isPresent());
+    }
+
+    private Optional<SignedIn> current(Slot slot) {
+        Optional<SignedIn> signedIn = slot.read();
+        if (signedIn.isPresent() && !clock.instant().isBefore(endOf(signedIn.get()))) {
+            slot.end();
+            return Optional.empty();
+        }
+        return signedIn;
+    }
+
+    /** The session of {@code request}, which another request may just be ending. */
+    private static Optional<Slot> open(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false)).map(Slot::new);
     }
 
     /** One session, which may end at any moment. Thread-safe. */

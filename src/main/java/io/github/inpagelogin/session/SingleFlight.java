@@ -21,22 +21,17 @@ public final class SingleFlight<T> {
         if (underWay != null) {
             return underWay.copy();
         }
-        var unused = start(work).whenComplete((value, failure) -> {
-            flights.remove(key, flight);
-            if (failure == null) {
-                flight.complete(value);
-            } else {
-                flight.completeExceptionally(failure);
-            }
-        });
+        // Run by a future, so that whatever the work throws, errors included, ends the flight too.
+        var unused = CompletableFuture.completedFuture(work)
+                .thenCompose(Supplier::get)
+                .whenComplete((value, failure) -> {
+                    flights.remove(key, flight);
+                    if (failure == null) {
+                        flight.complete(value);
+                    } else {
+                        flight.completeExceptionally(failure);
+                    }
+                });
         return flight.copy();
-    }
-
-    private CompletableFuture<T> start(Supplier<CompletableFuture<T>> work) {
-        try {
-            return work.get();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
     }
 }

@@ -82,7 +82,13 @@ public final class AsyncReply extends HttpServlet {
     }
 
     /** Fails {@code waiting} when the container's time is over. The container's timer stops with the application. */
-    private record TimeLimit(CompletableFuture<?> waiting) implements AsyncListener {
+    private static final class TimeLimit implements AsyncListener {
+        private final CompletableFuture<?> waiting;
+
+        TimeLimit(CompletableFuture<?> waiting) {
+            this.waiting = waiting;
+        }
+
         @Override
         public void onTimeout(AsyncEvent event) {
             waiting.completeExceptionally(new TimeoutException("No outcome within " + LONGEST_WAIT));

@@ -10,14 +10,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the reply for what went wrong: a page for a person, JSON for a script. Nothing that came in is shown. */
 public final class Errors {
-    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private Errors() {}
@@ -29,13 +25,9 @@ public final class Errors {
 
     /** The reply for whatever a future failed with; {@code returnPath} is where a new login would lead. */
     public static Reply of(HttpServletRequest request, Throwable thrown, @Nullable String returnPath) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (cause instanceof OAuthFailure failure) {
-            return reply(request, Problem.of(failure), failure, returnPath);
-        }
-        LOG.error("A request failed by a mistake of this site", cause);
-        return reply(request, Problem.BROKEN, null, returnPath);
+        return OAuthFailure.in(thrown)
+                .map(failure -> reply(request, Problem.of(failure), failure, returnPath))
+                .orElseGet(() -> reply(request, Problem.BROKEN, null, returnPath));
     }
 
     /** For who is not signed in and asks for what needs it: a person goes to log in and comes back, a script is told. */
@@ -45,7 +37,7 @@ public final class Errors {
         }
         String query = request.getQueryString();
         String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return new Reply.SeeOther(request.getContextPath() + "/login" + query(wanted));
+        return new Reply.SeeOther(request.getServletContext().getContextPath() + "/login" + query(wanted));
     }
 
     private static Reply reply(
@@ -89,11 +81,11 @@ public final class Errors {
         }
         switch (problem.way()) {
             case LOGIN -> {
-                shows.put("actionUrl", request.getContextPath() + "/login" + query(returnPath));
+                shows.put("actionUrl", request.getServletContext().getContextPath() + "/login" + query(returnPath));
                 shows.put("actionLabel", "Log in with RingCentral");
             }
             case HOME -> {
-                shows.put("actionUrl", request.getContextPath() + "/");
+                shows.put("actionUrl", request.getServletContext().getContextPath() + "/");
                 shows.put("actionLabel", "Go to the front page");
             }
             case NONE -> {}

@@ -3,7 +3,6 @@ package io.github.inpagelogin.web;
 import io.github.inpagelogin.oauth.OAuthFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,24 +24,26 @@ public final class Events {
 
     /** {@code event} failed. */
     public void failed(String event, Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (cause instanceof OAuthFailure failure) {
-            String outcome = failure.reason().name().toLowerCase(Locale.ROOT);
-            count(event, outcome);
-            LOG.atWarn()
-                    .addKeyValue("event", event)
-                    .addKeyValue("outcome", outcome)
-                    .addKeyValue("code", failure.code())
-                    .log(failure.meaning());
-        } else {
-            count(event, "broken");
-            LOG.atError()
-                    .addKeyValue("event", event)
-                    .addKeyValue("outcome", "broken")
-                    .setCause(cause)
-                    .log();
-        }
+        OAuthFailure.in(thrown).ifPresentOrElse(failure -> refused(event, failure), () -> broke(event, thrown));
+    }
+
+    private void refused(String event, OAuthFailure failure) {
+        String outcome = failure.reason().name().toLowerCase(Locale.ROOT);
+        count(event, outcome);
+        LOG.atWarn()
+                .addKeyValue("event", event)
+                .addKeyValue("outcome", outcome)
+                .addKeyValue("code", failure.code())
+                .log(failure.meaning());
+    }
+
+    private void broke(String event, Throwable thrown) {
+        count(event, "broken");
+        LOG.atError()
+                .addKeyValue("event", event)
+                .addKeyValue("outcome", "broken")
+                .setCause(thrown)
+                .log("");
     }
 
     private void count(String event, String outcome) {

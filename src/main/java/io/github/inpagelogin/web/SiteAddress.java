@@ -22,12 +22,13 @@ public final class SiteAddress {
         if (configured != null) {
             return Optional.of(configured);
         }
-        String host = request.getServerName();
+        String name = request.getServerName();
+        String host = name.equals("::1") ? "[::1]" : name;
         if (!isLoopback(host)) {
             return Optional.empty();
         }
-        return Optional.of(URI.create(
-                request.getScheme() + "://" + host + ":" + request.getServerPort() + request.getContextPath()));
+        return Optional.of(URI.create(request.getScheme() + "://" + host + ":" + request.getServerPort()
+                + request.getServletContext().getContextPath()));
     }
 
     /** Whether {@code origin}, an {@code Origin} header, is this site's own. */
@@ -47,6 +48,6 @@ public final class SiteAddress {
     }
 
     private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]") || host.equals("::1");
+        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
     }
 }

@@ -87,7 +87,7 @@ public final class Embedding {
         parameters.put("appKey", ringCentral.clientId());
         parameters.put("appServer", ringCentral.server().toString());
         parameters.put("redirectUri", own == null ? site + RedirectPageServlet.PATH : own.toString());
-        parameters.putAll(widget.options());
+        widget.options().forEach(parameters::putIfAbsent);
         parameters.put("prefix", prefix(ownerId));
         return widget.url().resolve(file) + "?"
                 + parameters.entrySet().stream()

@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -39,6 +40,8 @@ final class Chromium implements AutoCloseable {
     private Chromium(ChromeDriver driver) {
         this.driver = driver;
         this.wait = new WebDriverWait(driver, Duration.ofSeconds(20));
+        // A look at a page that is just being left fails in more than one way; the next look finds the new page.
+        wait.ignoring(WebDriverException.class);
     }
 
     /** Starts a browser with an empty profile, and with these switches too. */
@@ -72,7 +75,8 @@ final class Chromium implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--no-first-run");
+                "--no-first-run",
+                "--window-size=1280,900");
         options.addArguments(switches);
         options.setExperimentalOption("prefs", preferences);
         options.setCapability("goog:loggingPrefs", logs);

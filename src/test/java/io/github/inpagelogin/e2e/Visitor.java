@@ -1,0 +1,155 @@
+package io.github.inpagelogin.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.inpagelogin.standin.Person;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A browser of few words: it keeps cookies, sends the headers it is told to, and follows a redirect only when asked. */
+final class Visitor {
+    private static final int MOST_REDIRECTS = 12;
+    private static final String[] AS_A_PERSON = {
+        "Accept", "text/html,application/xhtml+xml", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Site", "none"
+    };
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final World world;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final List<Page> history = new ArrayList<>();
+
+    Visitor(World world) {
+        this.world = world;
+    }
+
+    /** Cookies by name; what is changed here is sent. Both servers get all of them: they are one host. */
+    Map<String, String> cookies() {
+        return cookies;
+    }
+
+    /** Every answer so far. */
+    List<Page> history() {
+        return history;
+    }
+
+    /** Opens a page; {@code address} is absolute, or relative to the front page. */
+    Page get(String address) {
+        return get(address, AS_A_PERSON);
+    }
+
+    Page get(String address, String... headers) {
+        return send(request(address, headers).GET().build());
+    }
+
+    Page post(String address, String form, String... headers) {
+        return send(request(address, headers)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
+    /** Presses the sign-out button of a page of the site. */
+    Page signOut() {
+        return post("logout", "", "Accept", "text/html", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Site", "same-origin");
+    }
+
+    /** Opens a page and follows every redirect. */
+    Page open(String address) {
+        Page page = get(address);
+        for (int i = 0; page.isRedirect(); i++) {
+            assertTrue(i < MOST_REDIRECTS, "redirects without an end");
+            page = get(page.uri().resolve(page.location()).toString());
+        }
+        return page;
+    }
+
+    /** Begins a login at {@code address} and passes RingCentral's pages: the address of the callback, not yet opened. */
+    String callback(String address, Person person) {
+        return passProvider(get(address).expect(302), person);
+    }
+
+    /** Follows a redirect to RingCentral and passes its pages, where there are any: the address that follows them. */
+    String passProvider(Page sentToProvider, Person person) {
+        Page page = get(sentToProvider.location());
+        if (!page.form("/login").isEmpty()) {
+            String form = "username=" + person.username() + "&password=" + encode(person.password());
+            page = post(page.uri().resolve(page.form("/login")).toString(), form);
+        }
+        if (!page.form("/consent").isEmpty()) {
+            page = post(page.uri().resolve(page.form("/consent")).toString(), "decision=allow");
+        }
+        assertEquals(302, page.status(), page.body());
+        return page.location();
+    }
+
+    /** The whole login: the page that the person is on afterwards. */
+    Page logIn(Person person) {
+        return open(callback("login", person));
+    }
+
+    /** Whether somebody is signed in at the site, as {@code /session} says. */
+    boolean isSignedIn() {
+        return get("session", "Accept", "application/json").expect(200).body().contains("\"signedIn\":true");
+    }
+
+    private HttpRequest.Builder request(String address, String... headers) {
+        URI uri = world.reachable(world.address().resolve(address));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        return request;
+    }
+
+    private Page send(HttpRequest request) {
+        try {
+            Page page = Page.of(CLIENT.send(request, BodyHandlers.ofString()));
+            page.headers().allValues("Set-Cookie").forEach(this::keep);
+            history.add(page);
+            return page;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void keep(String setCookie) {
+        HttpCookie cookie = HttpCookie.parse(setCookie).get(0);
+        if (cookie.getMaxAge() == 0) {
+            cookies.remove(cookie.getName());
+        } else {
+            cookies.put(cookie.getName(), cookie.getValue());
+        }
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
