@@ -44,8 +44,18 @@ final class Chromium implements AutoCloseable {
         wait.ignoring(WebDriverException.class);
     }
 
-    /** Starts a browser with an empty profile. */
-    static Chromium start() {
+    /** Starts a browser with an empty profile, and with these switches too. */
+    static Chromium start(String... switches) {
+        return start(Map.of(), switches);
+    }
+
+    /** Starts a browser that keeps nothing for a frame of another site than the page's. */
+    static Chromium startBlockingThirdParties() {
+        // Partitioned storage would be given to such a frame all the same.
+        return start(Map.of("profile.cookie_controls_mode", 1), "--disable-features=ThirdPartyStoragePartitioning");
+    }
+
+    private static Chromium start(Map<String, Object> preferences, String... switches) {
         if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
             String reason = "Chromium is not installed: apt-get install chromium chromium-driver";
             if (Boolean.getBoolean("browser.required")) {
@@ -67,6 +77,8 @@ final class Chromium implements AutoCloseable {
                 "--disable-sync",
                 "--no-first-run",
                 "--window-size=1280,900");
+        options.addArguments(switches);
+        options.setExperimentalOption("prefs", preferences);
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
