@@ -178,6 +178,7 @@ async function loginByAddress() {
 }
 
 view.onSignIn(signIn);
+view.onSignOut(logOut);
 server.onLost(() => onSignedOut());
 if (!settings.clientId && !settings.proxy) {
   view.cannotSignIn('No clientId in the address of the widget.');

@@ -31,6 +31,10 @@ export const view = {
     shown('sign-in').addEventListener('click', action);
   },
 
+  onSignOut(action) {
+    shown('sign-out').addEventListener('click', action);
+  },
+
   cannotSignIn(problem) {
     show('Signed out', problem);
     shown('signed-out').hidden = false;
