@@ -1,15 +1,14 @@
 'use strict';
 
-// Keeps the page and the phone widget in step: tells what the phone is doing, and signs the phone out with the page.
+// Keeps the page and the phone widget in step: tells what the phone is doing, hands it a code, follows its calls, and signs
+// it out when in-step.js or sign-out.js leads away from the page.
 // What the widget says is taken only from its own window and its exact origin; what is sent goes to that origin.
 {
   const SILENCE_MS = 10_000;
   const SIGN_IN_MS = 8_000;
-  const SIGN_OUT_MS = 2_000;
-  const SERVER_MS = 10_000;
 
   // Where the code for the widget is to be had, and where a new one: only where this page is to hand one over.
-  const { frameId, widgetOrigin, signedOut, code, login, phoneName } = document.currentScript.dataset;
+  const { frameId, widgetOrigin, code, login, phoneName, signOutEndsSession } = document.currentScript.dataset;
 
   const texts = {
     loading: { state: 'Loading the phone…' },
@@ -80,8 +79,29 @@
       phone()?.postMessage({ type: 'rc-adapter-authorization-code', callbackUri }, widgetOrigin);
     } else if (mayTryAgain) {
       location.replace(`${login}?return_to=${encodeURIComponent(location.pathname + location.search)}`);
+    } else {
+      takenElsewhere = true;
+      startAgain();
     }
   }
+
+  // Two tabs that load at once need one code between them: the phone that comes away empty starts again when the other is
+  // ready, and finds that one's login in the storage that they share.
+  let takenElsewhere = false;
+  let readyElsewhere = false;
+
+  function startAgain() {
+    if (takenElsewhere && readyElsewhere && !loggedIn && !leaving) {
+      takenElsewhere = false;
+      const frame = document.getElementById(frameId);
+      frame.src = frame.getAttribute('src');
+    }
+  }
+
+  document.addEventListener('phone-is-ready-elsewhere', () => {
+    readyElsewhere = true;
+    startAgain();
+  });
 
   let asked = false;
 
@@ -96,6 +116,7 @@
 
   let loggedIn = false;
   let leaving = false;
+  const calls = new Set();
   let heardSignedOut = () => {};
   let patience = setTimeout(() => status.show('silent'), SILENCE_MS);
 
@@ -104,20 +125,19 @@
     loggedIn = true;
     signedOutByHand.is = false;
     status.show('ready');
+    document.dispatchEvent(new Event('phone-is-ready'));
   }
 
   function onNoLogin() {
     const wasLoggedIn = loggedIn;
     loggedIn = false;
+    calls.clear();
     heardSignedOut();
     if (leaving) {
       return;
     }
     if (wasLoggedIn) {
-      // With the focus in the phone it was the person; otherwise the phone's session ended by itself.
-      signedOutByHand.is = document.activeElement?.id === frameId;
-      status.show('signed-out');
-      signPhoneIn();
+      onPhoneSignedOut();
     } else if (status.shown === 'loading' || status.shown === 'silent') {
       clearTimeout(patience);
       status.show('signing-in');
@@ -126,17 +146,51 @@
     }
   }
 
+  /** The phone was signed in and is not any more, and not by this page. */
+  function onPhoneSignedOut() {
+    // With the focus in the phone it was the person; otherwise the phone's session ended by itself.
+    const byHand = document.activeElement?.id === frameId;
+    if (byHand && signOutEndsSession) {
+      document.dispatchEvent(new Event('phone-ends-session'));
+      return;
+    }
+    signedOutByHand.is = byHand;
+    status.show('signed-out');
+    signPhoneIn();
+  }
+
+  /** Follows the calls by what the phone says of each: the web phone when they begin and end, the others how they stand. */
+  function onCall(type, call) {
+    const { id: ofPhone, sessionId: ofAccount } = call ?? {};
+    const id = String((type.startsWith('rc-call-') ? ofPhone ?? ofAccount : ofAccount ?? ofPhone) ?? '');
+    const waits = call?.telephonyStatus === 'Ringing' && call.direction === 'Inbound';
+    const isOver = type === 'rc-call-end-notify' || call?.telephonyStatus === 'NoCall' || call?.terminationType === 'final';
+    if (isOver) {
+      calls.delete(id);
+    } else if (id && !waits) {
+      calls.add(id);
+    }
+  }
+
+  const callTypes = [
+    'rc-active-call-notify',
+    'rc-call-init-notify',
+    'rc-call-start-notify',
+    'rc-call-end-notify',
+    'rc-ringout-call-notify',
+  ];
+
   addEventListener('message', (event) => {
     if (event.origin !== widgetOrigin || event.source === null || event.source !== phone()) {
       return;
     }
-    if (event.data?.type !== 'rc-login-status-notify') {
-      return;
-    }
-    if (event.data.loggedIn === true) {
+    const { type, loggedIn: says, call } = event.data ?? {};
+    if (type === 'rc-login-status-notify' && says === true) {
       onLogin();
-    } else if (event.data.loggedIn === false) {
+    } else if (type === 'rc-login-status-notify' && says === false) {
       onNoLogin();
+    } else if (callTypes.includes(type)) {
+      onCall(type, call);
     }
   });
 
@@ -145,62 +199,30 @@
     status.show('silent');
   });
 
-  /** Ends the session here. It comes first and does not depend on the widget. */
-  async function endSession(form) {
-    const answer = await fetch(form.action, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { Accept: 'application/json' },
-      signal: AbortSignal.timeout(SERVER_MS),
-    });
-    // 401: there was no session any more. A redirect, which is not followed, is the answer for a form.
-    if (!answer.ok && answer.status !== 401 && answer.type !== 'opaqueredirect') {
-      throw new Error(`Sign-out was answered with ${answer.status}`);
-    }
+  function leave() {
+    leaving = true;
+    clearTimeout(patience);
+    status.show('leaving');
   }
 
+  document.addEventListener('signing-out', leave);
+
   /** Signs the widget out; resolves when it says so, or when it has had its time. */
-  function endPhone() {
+  function endPhone(millis) {
+    leave();
     const wait = loggedIn;
     const said = new Promise((resolve) => {
       heardSignedOut = resolve;
     });
     phone()?.postMessage({ type: 'rc-adapter-logout' }, widgetOrigin);
-    return wait ? Promise.race([said, new Promise((resolve) => setTimeout(resolve, SIGN_OUT_MS))]) : undefined;
+    return wait ? Promise.race([said, new Promise((resolve) => setTimeout(resolve, millis))]) : undefined;
   }
 
-  async function signOut(form) {
-    try {
-      await endSession(form);
-    } catch {
-      // The plain form does without this script, and shows what the server has to say.
-      form.submit();
-      return;
-    }
-    await endPhone();
-    location.replace(signedOut);
-  }
-
-  const form = document.querySelector('form.sign-out');
-  form?.addEventListener('submit', (event) => {
-    event.preventDefault();
-    if (leaving) {
-      return;
-    }
-    leaving = true;
-    clearTimeout(patience);
-    status.show('leaving');
-    const button = form.querySelector('button');
-    button.setAttribute('aria-disabled', 'true');
-    button.setAttribute('aria-busy', 'true');
-    button.textContent = 'Signing out…';
-    signOut(form);
-  });
-
-  // A page that the Back button brings back as it was may show a phone whose session is over.
-  addEventListener('pageshow', (event) => {
-    if (event.persisted) {
-      location.reload();
-    }
-  });
+  // What the scripts that lead away from this page need of the phone.
+  window.pagePhone = {
+    get isOnCall() {
+      return calls.size > 0;
+    },
+    end: endPhone,
+  };
 }

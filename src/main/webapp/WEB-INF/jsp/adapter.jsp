@@ -2,7 +2,7 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <c:set var="base" value="${pageContext.servletContext.contextPath}"/>
-<t:page title="Phone in a corner" current="corner" kind="corner">
+<t:page title="Phone in a corner" inStep="true" current="corner" kind="corner">
   <div class="intro">
     <h1>Your phone, in a corner</h1>
     <%@ include file="/WEB-INF/jsp/phone-status.jspf" %>
@@ -12,7 +12,7 @@
   <%@ include file="/WEB-INF/jsp/good-to-know.jspf" %>
   <script src="${base}/assets/phone.js" data-frame-id="<c:out value="${requestScope.frameId}"/>"
           data-widget-origin="<c:out value="${requestScope.widgetOrigin}"/>"
-          data-signed-out="${base}/?signed-out"
+            <c:if test="${requestScope.signOutEndsSession}">data-sign-out-ends-session="true"</c:if>
             <c:if test="${requestScope.handsOverCode}">data-code="${base}/app/widget-code"
             data-phone-name="<c:out value="${requestScope.phoneName}"/>"
             data-login="${base}/app/widget-login"</c:if>></script>

@@ -2,7 +2,7 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <c:set var="base" value="${pageContext.servletContext.contextPath}"/>
-<t:page title="Phone" current="frame">
+<t:page title="Phone" inStep="true" current="frame">
   <div class="with-phone">
     <div class="intro">
       <h1>Your phone</h1>
@@ -12,7 +12,7 @@
     <%-- Before the frame, so that nothing the phone says is missed. --%>
     <script src="${base}/assets/phone.js" data-frame-id="rc-widget"
             data-widget-origin="<c:out value="${requestScope.widgetOrigin}"/>"
-            data-signed-out="${base}/?signed-out"
+            <c:if test="${requestScope.signOutEndsSession}">data-sign-out-ends-session="true"</c:if>
             <c:if test="${requestScope.handsOverCode}">data-code="${base}/app/widget-code"
             data-phone-name="<c:out value="${requestScope.phoneName}"/>"
             data-login="${base}/app/widget-login"</c:if>></script>

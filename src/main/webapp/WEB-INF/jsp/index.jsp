@@ -3,7 +3,7 @@
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <c:set var="base" value="${pageContext.servletContext.contextPath}"/>
 <c:set var="signedIn" value="${not empty requestScope.personName}"/>
-<t:page title="${signedIn ? 'Welcome' : 'Log in'}" kind="front">
+<t:page title="${signedIn ? 'Welcome' : 'Log in'}" kind="front" inStep="true">
   <div class="hero">
     <div class="hero-text">
       <c:choose>

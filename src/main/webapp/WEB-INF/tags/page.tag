@@ -4,6 +4,7 @@
 <%@ attribute name="current" description="which entry of the navigation this page is: frame, corner or nothing" %>
 <%@ attribute name="kind" description="a class of the body, for a page that is laid out in its own way" %>
 <%@ attribute name="headScript" description="a script of assets/ that must run before the page is drawn" %>
+<%@ attribute name="inStep" type="java.lang.Boolean" description="whether the page follows when somebody signs in or out in another tab" %>
 <%-- What servlets hand over is read from the scope it is in: a plain name would be looked up in the session too. --%>
 <c:set var="base" value="${pageContext.servletContext.contextPath}"/>
 <!DOCTYPE html>
@@ -20,7 +21,8 @@
             data-widget-origin="<c:out value="${requestScope.widgetOrigin}"/>"></script>
   </c:if>
 </head>
-<body class="<c:out value="${kind}"/>">
+<body class="<c:out value="${kind}"/>" data-base="${base}"
+      <c:if test="${not empty requestScope.personAlias}">data-alias="<c:out value="${requestScope.personAlias}"/>"</c:if>>
 <a class="skip" href="#main">Skip to content</a>
 <c:if test="${not empty applicationScope.notice}">
   <aside class="notice" aria-label="Notice"><p><c:out value="${applicationScope.notice}"/></p></aside>
@@ -63,7 +65,24 @@
 <jsp:doBody/>
 </main>
 <footer class="site-footer">
-  <p>You sign in on RingCentral’s own page. This site never sees your password.</p>
+  <p>You sign in on RingCentral’s own page. This site never sees your password.
+    <c:if test="${not empty requestScope.personName}"><a href="${base}/app/status">How you are signed in</a></c:if></p>
 </footer>
+<c:if test="${not empty requestScope.personName}">
+  <dialog class="question" id="on-a-call" aria-labelledby="on-a-call-title" aria-describedby="on-a-call-text">
+    <h2 id="on-a-call-title">You are on a call</h2>
+    <p id="on-a-call-text">Signing out ends it.</p>
+    <form class="actions" method="dialog">
+      <button class="button primary" value="stay" autofocus>Stay</button>
+      <button class="button" value="sign-out">Sign out</button>
+    </form>
+  </dialog>
+</c:if>
+<c:if test="${inStep}">
+  <script src="${base}/assets/in-step.js"></script>
+</c:if>
+<c:if test="${not empty requestScope.personName}">
+  <script src="${base}/assets/sign-out.js"></script>
+</c:if>
 </body>
 </html>

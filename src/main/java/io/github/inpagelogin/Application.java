@@ -20,6 +20,7 @@ import io.github.inpagelogin.oauth.NimbusStateSeal;
 import io.github.inpagelogin.oauth.OAuthClient;
 import io.github.inpagelogin.ops.HealthServlet;
 import io.github.inpagelogin.ops.MetricsServlet;
+import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.web.AsyncReply;
@@ -32,6 +33,7 @@ import io.github.inpagelogin.web.SiteAddress;
 import io.github.inpagelogin.widget.AppServlet;
 import io.github.inpagelogin.widget.Embedding;
 import io.github.inpagelogin.widget.RedirectPageServlet;
+import io.github.inpagelogin.widget.StatusServlet;
 import io.github.inpagelogin.widget.WidgetCallbackServlet;
 import io.github.inpagelogin.widget.WidgetCodeServlet;
 import io.github.inpagelogin.widget.WidgetLoginServlet;
@@ -154,6 +156,7 @@ public final class Application implements ServletContextListener {
         Logins logins = new Logins(client, new NimbusStateSeal(sealKey), random, clock);
         LoginRedirect redirect = new LoginRedirect(logins, address, random);
         Sessions sessions = new Sessions(settings.session(), clock);
+        Aliases aliases = new Aliases(keys);
         FreshTokens freshTokens = new FreshTokens(sessions, client, clock);
         WidgetChoice choice = WidgetChoice.of(settings);
         Embedding embedding = new Embedding(settings, choice, keys);
@@ -168,19 +171,20 @@ public final class Application implements ServletContextListener {
                 FIRST_AND_ERROR,
                 "/*");
         filter(context, new RequestGuard(address), FIRST, "/*");
-        filter(context, new SignedInFilter(sessions), FIRST, "/app", "/app/*");
+        filter(context, new SignedInFilter(sessions, aliases), FIRST, "/app", "/app/*");
 
-        servlet(context, new HomeServlet(sessions), "");
+        servlet(context, new HomeServlet(sessions, aliases), "");
         servlet(context, new LoginServlet(redirect, sessions), "/login");
         boolean handsOver = choice.mode() == WidgetMode.CODE;
         CallbackServlet.AfterLogin afterLogin =
                 handsOver ? WidgetLoginServlet::onTheWayTo : (contextPath, returnPath) -> returnPath;
         servlet(context, new CallbackServlet(redirect, logins, sessions, events, afterLogin), LoginRedirect.CALLBACK);
         servlet(context, new LogoutServlet(sessions, client, events), "/logout");
-        servlet(context, new SessionServlet(sessions), "/session");
+        servlet(context, new SessionServlet(sessions, aliases), "/session");
         for (Embedding.Way way : Embedding.Way.values()) {
             servlet(context, new AppServlet(way, embedding, sessions, freshTokens, address, events), way.path());
         }
+        servlet(context, new StatusServlet(choice, settings.widget().url(), sessions), StatusServlet.PATH);
         if (handsOver) {
             Settings.RingCentral asWidget = new Settings.RingCentral(
                     ringCentral.server(), choice.clientId(), null, ringCentral.connectTimeout(), ringCentral.timeout());

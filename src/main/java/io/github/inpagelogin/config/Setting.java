@@ -45,6 +45,10 @@ public enum Setting {
             "Client id of the widget's own app at RingCentral, one without a secret. Without one: ours, if it has none."),
     WIDGET_REDIRECT_URI("widget.redirect-uri", "", "The widget's own redirect URI. Without one: our /redirect.html."),
     WIDGET_OPTIONS("widget.options", "", "Further parameters of the widget's address, as a query string."),
+    WIDGET_SIGN_OUT_ENDS_SESSION(
+            "widget.sign-out-ends-session",
+            "false",
+            "Whether a person who signs the widget out by hand is signed out of this site too: true or false."),
     SESSION_IDLE_TIMEOUT("session.idle-timeout", "P1D", "How long a person stays signed in without using the site."),
     SESSION_LIFETIME("session.lifetime", "P7D", "How long a person stays signed in at most, PT5M or more.");
 

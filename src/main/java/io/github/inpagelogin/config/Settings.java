@@ -42,13 +42,15 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
      *
      * @param url a directory: it ends in a slash
      * @param options decoded, in the order they were written
+     * @param signOutEndsSession whether who signs the widget out by hand is signed out here too
      */
     public record Widget(
             URI url,
             WidgetMode mode,
             @Nullable String clientId,
             @Nullable URI redirectUri,
-            Map<String, String> options) {
+            Map<String, String> options,
+            boolean signOutEndsSession) {
         public Widget {
             options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         }

@@ -73,7 +73,8 @@ final class SettingsReader {
                 valueOf(WIDGET_MODE, ValueRules::widgetMode, WidgetMode.AUTO),
                 optional(WIDGET_CLIENT_ID, ValueRules::clientId),
                 optional(WIDGET_REDIRECT_URI, Addresses::page),
-                valueOf(WIDGET_OPTIONS, WidgetOptions::parse, Map.of()));
+                valueOf(WIDGET_OPTIONS, WidgetOptions::parse, Map.of()),
+                valueOf(WIDGET_SIGN_OUT_ENDS_SESSION, ValueRules::yesOrNo, false));
     }
 
     private Settings.SessionLife session() {

@@ -64,6 +64,14 @@ final class ValueRules {
         };
     }
 
+    static Boolean yesOrNo(String text) throws Unacceptable {
+        return switch (text.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new Unacceptable("must be true or false");
+        };
+    }
+
     /** How long a call may take: a millisecond to a minute. */
     static Duration callTime(String text) throws Unacceptable {
         Duration time = duration(text);

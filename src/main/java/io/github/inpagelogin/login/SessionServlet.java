@@ -1,5 +1,6 @@
 package io.github.inpagelogin.login;
 
+import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.Reply;
@@ -18,9 +19,11 @@ public final class SessionServlet extends HttpServlet {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final transient Sessions sessions;
+    private final transient Aliases aliases;
 
-    public SessionServlet(Sessions sessions) {
+    public SessionServlet(Sessions sessions, Aliases aliases) {
         this.sessions = sessions;
+        this.aliases = aliases;
     }
 
     @Override
@@ -37,6 +40,7 @@ public final class SessionServlet extends HttpServlet {
         JsonObjectBuilder description = JSON.createObjectBuilder()
                 .add("signedIn", true)
                 .add("name", signedIn.person().name())
+                .add("alias", aliases.of(signedIn))
                 .add("signedInAt", signedIn.since().toString())
                 .add("endsAt", sessions.endOf(signedIn).toString());
         String extensionNumber = signedIn.person().extensionNumber();

@@ -1,6 +1,7 @@
 package io.github.inpagelogin.login;
 
 import io.github.inpagelogin.oauth.Person;
+import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.Errors;
@@ -17,9 +18,11 @@ public final class SignedInFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private final transient Sessions sessions;
+    private final transient Aliases aliases;
 
-    public SignedInFilter(Sessions sessions) {
+    public SignedInFilter(Sessions sessions, Aliases aliases) {
         this.sessions = sessions;
+        this.aliases = aliases;
     }
 
     @Override
@@ -27,7 +30,7 @@ public final class SignedInFilter extends HttpFilter {
             throws IOException, ServletException {
         Optional<SignedIn> signedIn = sessions.find(request);
         if (signedIn.isPresent()) {
-            show(request, signedIn.get());
+            show(request, signedIn.get(), aliases);
             chain.doFilter(request, response);
         } else {
             Errors.signInFirst(request).send(request, response);
@@ -35,9 +38,10 @@ public final class SignedInFilter extends HttpFilter {
     }
 
     /** Tells the page who is signed in. */
-    static void show(HttpServletRequest request, SignedIn signedIn) {
+    static void show(HttpServletRequest request, SignedIn signedIn, Aliases aliases) {
         Person person = signedIn.person();
         request.setAttribute("personName", person.name().isEmpty() ? "RingCentral user" : person.name());
         request.setAttribute("extensionNumber", person.extensionNumber());
+        request.setAttribute("personAlias", aliases.of(signedIn));
     }
 }

@@ -65,7 +65,7 @@ public final class FreshTokens {
 
     /** Keeps what was refreshed; a person who signed out meanwhile must not leave a live token behind. */
     private void keep(Sessions.Slot slot, Tokens newer) {
-        if (slot.getAndUpdate(signedIn -> signedIn.with(newer)).isEmpty()) {
+        if (slot.getAndUpdate(signedIn -> signedIn.with(newer, clock.instant())).isEmpty()) {
             var unused = client.revoke(newer);
             throw OAuthFailure.sessionOver();
         }

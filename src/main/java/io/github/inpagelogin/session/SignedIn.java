@@ -13,22 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param widgetGrant the last silent authorization for the widget; null if there was none, as in {@code sso} mode
  * @param login the fingerprint of the login that began the session, by which its callback is known when it comes again
  * @param since when the person signed in
+ * @param refreshedAt when the tokens were refreshed last; null if they are still those of the login
  */
 public record SignedIn(
         Tokens tokens,
         Person person,
         String login,
         Instant since,
-        @Nullable WidgetGrant widgetGrant) implements Serializable {
+        @Nullable Instant refreshedAt,
+        @Nullable WidgetGrant widgetGrant)
+        implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Somebody who has just signed in. */
     public SignedIn(Tokens tokens, Person person, String login, Instant since) {
-        this(tokens, person, login, since, null);
+        this(tokens, person, login, since, null, null);
     }
 
-    SignedIn with(Tokens newer) {
-        return new SignedIn(newer, person, login, since, widgetGrant);
+    /** The same, with tokens that were refreshed at this time. */
+    SignedIn with(Tokens newer, Instant at) {
+        return new SignedIn(newer, person, login, since, at, widgetGrant);
     }
 
     /** The same, with a code for the widget no more: it was given out. */
@@ -37,7 +41,7 @@ public record SignedIn(
     }
 
     SignedIn with(WidgetGrant newer) {
-        return new SignedIn(tokens, person, login, since, newer);
+        return new SignedIn(tokens, person, login, since, refreshedAt, newer);
     }
 
     @Override

@@ -4,17 +4,14 @@ import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.config.SiteKeys;
 import io.github.inpagelogin.config.WidgetChoice;
 import io.github.inpagelogin.config.WidgetMode;
+import io.github.inpagelogin.session.Aliases;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The addresses by which a page embeds the widget. In {@code sso} mode the widget itself runs the implicit flow in a frame
@@ -48,20 +45,18 @@ public final class Embedding {
         }
     }
 
-    private static final String ALGORITHM = "HmacSHA256";
-
     private final Settings.Widget widget;
     private final URI server;
     private final WidgetChoice choice;
     private final String widgetOrigin;
-    private final SecretKeySpec prefixKey;
+    private final Aliases aliases;
 
     public Embedding(Settings settings, WidgetChoice choice, SiteKeys keys) {
         this.widget = settings.widget();
         this.server = settings.ringCentral().server();
         this.choice = choice;
         this.widgetOrigin = widget.origin();
-        this.prefixKey = new SecretKeySpec(keys.derive("widget prefix"), ALGORITHM);
+        this.aliases = new Aliases(keys);
     }
 
     /** What the page of this {@code way} shows: where the widget is, its frame's id, and whether it is given a code. */
@@ -70,6 +65,7 @@ public final class Embedding {
         shows.put("widgetOrigin", widgetOrigin);
         shows.put("phoneName", prefix(ownerId));
         shows.put("handsOverCode", choice.mode() == WidgetMode.CODE);
+        shows.put("signOutEndsSession", widget.signOutEndsSession());
         switch (way) {
             case IFRAME -> {
                 shows.put("frameUrl", url("app.html", site, ownerId));
@@ -108,17 +104,7 @@ public final class Embedding {
     /** A storage of its own for each person: the widget never finds what another one left in this browser. */
     private String prefix(String ownerId) {
         String leading = widget.options().getOrDefault("prefix", "rc-widget");
-        return leading + "-" + HexFormat.of().formatHex(hash(ownerId), 0, 8);
-    }
-
-    private byte[] hash(String ownerId) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(prefixKey);
-            return mac.doFinal(ownerId.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        return leading + "-" + aliases.of(ownerId);
     }
 
     private static String encode(String text) {

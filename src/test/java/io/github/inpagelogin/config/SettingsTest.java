@@ -45,7 +45,8 @@ class SettingsTest {
                         WidgetMode.AUTO,
                         null,
                         null,
-                        Map.of()),
+                        Map.of(),
+                        false),
                 settings.widget());
         assertEquals("https://ringcentral.github.io", settings.widget().origin());
         assertEquals(new Settings.SessionLife(Duration.ofDays(1), Duration.ofDays(7)), settings.session());
@@ -87,6 +88,7 @@ class SettingsTest {
         assertEquals(
                 List.of(Map.entry("zoom", "a b+ä&"), Map.entry("disableMessages", "1"), Map.entry("prefix", "site-1")),
                 List.copyOf(settings.widget().options().entrySet()));
+        assertTrue(settings.widget().signOutEndsSession());
         assertEquals(new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)), settings.session());
     }
 
@@ -108,6 +110,7 @@ class SettingsTest {
         values.put("widget.client-id", "two words");
         values.put("widget.redirect-uri", "https://example.com/#f");
         values.put("widget.options", "a=1&a=2");
+        values.put("widget.sign-out-ends-session", "yes");
         values.put("session.idle-timeout", "-PT1S");
         values.put("session.lifetime", "PT1M");
         values.put("session.life-time", "P1D");
@@ -134,6 +137,7 @@ class SettingsTest {
                         "widget.client-id: must not contain white space, control or non-ASCII characters",
                         "widget.redirect-uri: must not have a fragment",
                         "widget.options: must not have a name twice",
+                        "widget.sign-out-ends-session: must be true or false",
                         "session.idle-timeout: must be longer than zero and at most 2147483647 seconds",
                         "session.lifetime: must be at least PT5M"),
                 invalid.problems());
@@ -209,7 +213,7 @@ class SettingsTest {
         Map<String, String> options = new TreeMap<>(Map.of("a", "1"));
         Settings.App app = new Settings.App(null, null, ancestors, null);
         Settings.Widget widget =
-                new Settings.Widget(URI.create("https://example.com/"), WidgetMode.SSO, null, null, options);
+                new Settings.Widget(URI.create("https://example.com/"), WidgetMode.SSO, null, null, options, false);
         ancestors.clear();
         options.clear();
 
@@ -243,6 +247,7 @@ class SettingsTest {
         values.put("widget.client-id", "client-2");
         values.put("widget.redirect-uri", "https://www.example.com/Redirect.html?a=b");
         values.put("widget.options", "zoom=a+b%2B%C3%A4%26&disableMessages=1&prefix=site-1");
+        values.put("widget.sign-out-ends-session", " true ");
         values.put("session.idle-timeout", "PT30M");
         values.put("session.lifetime", "PT12H");
         return values;

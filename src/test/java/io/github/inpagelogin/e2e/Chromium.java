@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -132,6 +135,34 @@ final class Chromium implements AutoCloseable {
         } finally {
             driver.switchTo().defaultContent();
         }
+    }
+
+    /** Opens {@code address} in a tab of its own, where what follows is done, and tells the tab's handle. */
+    String openInNewTab(URI address) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        open(address);
+        return tab();
+    }
+
+    /** The handle of the tab in which things are done. */
+    String tab() {
+        return driver.getWindowHandle();
+    }
+
+    /** Goes to the tab of this handle. */
+    void goTo(String tab) {
+        driver.switchTo().window(tab);
+    }
+
+    /** Runs a script in the page; what it returns. */
+    @Nullable
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
+    /** Waits until a script in the page returns something, and tells it. */
+    Object waitFor(String script) {
+        return Objects.requireNonNull(wait.until(there -> run(script)));
     }
 
     /** Acts in the window that was just opened, until it closes. */

@@ -5,6 +5,7 @@ import io.github.inpagelogin.TestClock;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Where Chromium's stories are told: a browser, a site, and a stand-in RingCentral where the site is registered. */
@@ -23,23 +24,28 @@ final class Stage implements AutoCloseable {
 
     /** A site whose widget is signed in by this mode; {@code sso} has the old widget, which knows it, others the new. */
     static Stage with(String widgetMode) throws Exception {
+        return with(widgetMode, Map.of());
+    }
+
+    /** The same, with more settings. */
+    static Stage with(String widgetMode, Map<String, String> more) throws Exception {
         Chromium browser = Chromium.start();
         TestClock clock = new TestClock();
         StandIn standIn = StandIn.start(0, clock);
         URI widget = widgetMode.equals("sso") ? standIn.widgetUrl() : standIn.newWidgetUrl();
-        Site site = Site.start(
-                clock,
-                Map.of(
-                        "ringcentral.server",
-                        standIn.origin().toString(),
-                        "ringcentral.client-id",
-                        StandIn.CLIENT_ID,
-                        "widget.url",
-                        widget.toString(),
-                        "widget.mode",
-                        widgetMode,
-                        "app.notice",
-                        "This site uses the stand-in RingCentral: no real account, no internet."));
+        Map<String, String> settings = new HashMap<>(more);
+        settings.putAll(Map.of(
+                "ringcentral.server",
+                standIn.origin().toString(),
+                "ringcentral.client-id",
+                StandIn.CLIENT_ID,
+                "widget.url",
+                widget.toString(),
+                "widget.mode",
+                widgetMode,
+                "app.notice",
+                "This site uses the stand-in RingCentral: no real account, no internet."));
+        Site site = Site.start(clock, settings);
         for (String path : new String[] {"oauth/callback", "oauth/widget-callback", "redirect.html"}) {
             standIn.allowRedirectUri(site.url(path));
         }

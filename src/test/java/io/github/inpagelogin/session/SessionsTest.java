@@ -94,7 +94,8 @@ class SessionsTest {
     void refreshingDoesNotPutOffTheAbsoluteEnd() {
         SignedIn ada = signedIn("ada");
         clock.advance(Duration.ofHours(1));
-        assertEquals(sessions.endOf(ada), sessions.endOf(ada.with(Grants.tokens("new", clock.instant()))));
+        assertEquals(
+                sessions.endOf(ada), sessions.endOf(ada.with(Grants.tokens("new", clock.instant()), clock.instant())));
     }
 
     @Test

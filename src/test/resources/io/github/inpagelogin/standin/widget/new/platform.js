@@ -167,7 +167,11 @@ export const platform = {
 
   async logOut() {
     clearTimeout(timer);
-    await post('/restapi/oauth/revoke', { token: tokens().access_token }).catch(() => {});
+    const current = tokens();
+    // Another tab may have signed out before.
+    if (current) {
+      await post('/restapi/oauth/revoke', { token: current.access_token }).catch(() => {});
+    }
     drop();
   },
 };

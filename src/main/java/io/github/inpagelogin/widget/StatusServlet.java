@@ -1,0 +1,72 @@
+package io.github.inpagelogin.widget;
+
+import io.github.inpagelogin.config.WidgetChoice;
+import io.github.inpagelogin.session.Sessions;
+import io.github.inpagelogin.session.SignedIn;
+import io.github.inpagelogin.web.Errors;
+import io.github.inpagelogin.web.Reply;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code GET /app/status}: for the person who is signed in, since when and until when, and how the widget gets signed in
+ * and why. Nothing on it is a secret: it is made to be quoted to whoever is asked for help.
+ */
+public final class StatusServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** Where this servlet is, below the context. */
+    public static final String PATH = "/app/status";
+
+    private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final transient WidgetChoice choice;
+    private final transient URI widgetUrl;
+    private final transient Sessions sessions;
+
+    public StatusServlet(WidgetChoice choice, URI widgetUrl, Sessions sessions) {
+        this.choice = choice;
+        this.widgetUrl = widgetUrl;
+        this.sessions = sessions;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        sessions.find(request)
+                .<Reply>map(signedIn -> new Reply.Page(HttpServletResponse.SC_OK, "status", shows(signedIn)))
+                .orElseGet(() -> Errors.signInFirst(request))
+                .send(request, response);
+    }
+
+    private Map<String, Object> shows(SignedIn signedIn) {
+        Map<String, Object> shows = new HashMap<>();
+        shows.put("mode", choice.mode().name().toLowerCase(Locale.ROOT));
+        shows.put("why", choice.why());
+        shows.put("widgetUrl", widgetUrl);
+        shows.put("since", moment(signedIn.since()));
+        shows.put("endsAt", moment(sessions.endOf(signedIn)));
+        Instant refreshedAt = signedIn.refreshedAt();
+        if (refreshedAt != null) {
+            shows.put("refreshedAt", moment(refreshedAt));
+        }
+        return shows;
+    }
+
+    /** A time for the script of the page, and in words for who has none. */
+    private static Map<String, String> moment(Instant at) {
+        return Map.of("instant", at.toString(), "words", IN_WORDS.format(at));
+    }
+}

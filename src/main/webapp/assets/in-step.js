@@ -1,0 +1,120 @@
+'use strict';
+
+// Keeps the tabs of one browser in step. Each page tells the others whom it was made for, by alias; one that was made for
+// somebody else asks the server who is signed in now, and follows: to the signed-out page, or by loading itself again.
+// What a tab says is a hint and no more; what counts is what the server answers.
+{
+  const PHONE_MS = 500;
+  const { base, alias = '' } = document.body.dataset;
+  const name = `in-page-login:${base}`;
+
+  /** Says something to the other tabs; by way of the storage where the browser has no channels. */
+  const tabs = (() => {
+    if ('BroadcastChannel' in window) {
+      const channel = new BroadcastChannel(name);
+      return {
+        say: (message) => channel.postMessage(message),
+        onMessage: (listen) => channel.addEventListener('message', (event) => listen(event.data)),
+      };
+    }
+    return {
+      say(message) {
+        // An event comes of a change only, so what was said is taken back at once.
+        localStorage.setItem(name, JSON.stringify(message));
+        localStorage.removeItem(name);
+      },
+      onMessage: (listen) => addEventListener('storage', (event) => {
+        if (event.key === name && event.newValue) {
+          listen(read(event.newValue));
+        }
+      }),
+    };
+  })();
+
+  function read(text) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return null;
+    }
+  }
+
+  let leaving = false;
+
+  async function follow(now) {
+    if (now === alias || leaving) {
+      return;
+    }
+    leaving = true;
+    // Short, so that nobody looks at the page of a person who has left.
+    await window.pagePhone?.end(PHONE_MS);
+    if (now) {
+      location.reload();
+    } else {
+      location.replace(`${base}/?signed-out`);
+    }
+  }
+
+  async function ask() {
+    const answer = await fetch(`${base}/session`, { headers: { Accept: 'application/json' } });
+    if (answer.ok) {
+      const session = await answer.json();
+      await follow(session.signedIn ? session.alias : '');
+    }
+  }
+
+  let asking = false;
+  let askAgain = false;
+
+  /** Asks the server; an answer that was under way when this was called may be out of date. */
+  async function askServer() {
+    askAgain = asking;
+    if (asking || leaving) {
+      return;
+    }
+    asking = true;
+    try {
+      await ask();
+    } catch (problem) {
+      // Without an answer the page stays as it is, and asks when the person looks at it again.
+      console.info('Not known who is signed in:', problem.message);
+    }
+    asking = false;
+    if (askAgain) {
+      askServer();
+    }
+  }
+
+  tabs.onMessage((message) => {
+    if (typeof message?.alias !== 'string' || !/^([0-9a-f]{16})?$/.test(message.alias)) {
+      return;
+    }
+    if (message.alias !== alias) {
+      askServer();
+    } else if (message.phoneIsReady === true) {
+      document.dispatchEvent(new Event('phone-is-ready-elsewhere'));
+    }
+  });
+  addEventListener('focus', askServer);
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) {
+      askServer();
+    }
+  });
+
+  // This page does it by itself: it need not follow, and the others are told as soon as it is true.
+  document.addEventListener('signing-out', () => {
+    leaving = true;
+  });
+  document.addEventListener('signed-out', () => tabs.say({ alias: '' }));
+  document.addEventListener('phone-is-ready', () => tabs.say({ alias, phoneIsReady: true }));
+
+  // A page that the Back button brings back as it was may show a phone whose session is over.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) {
+      location.reload();
+    }
+  });
+
+  tabs.say({ alias });
+}
