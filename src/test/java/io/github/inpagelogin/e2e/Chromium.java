@@ -139,8 +139,14 @@ final class Chromium implements AutoCloseable {
 
     /** Opens {@code address} in a tab of its own, where what follows is done, and tells the tab's handle. */
     String openInNewTab(URI address) {
-        driver.switchTo().newWindow(WindowType.TAB);
+        String tab = newTab();
         open(address);
+        return tab;
+    }
+
+    /** Goes to a tab that has nothing in it yet, and tells its handle. */
+    String newTab() {
+        driver.switchTo().newWindow(WindowType.TAB);
         return tab();
     }
 

@@ -104,7 +104,7 @@ class ChromiumInStepIT {
     }
 
     private String newTab(boolean channels, String path) {
-        String tab = browser.openInNewTab(stage.site().url("assets/favicon.svg"));
+        String tab = browser.newTab();
         if (!channels) {
             withoutChannels();
         }
