@@ -140,9 +140,13 @@ class WhereToTest {
     void theSessionIsToldToScriptsWithoutAToken() {
         assertEquals("{\"signedIn\":false}", visitor.get("session").expect(200).body());
         visitor.logIn(world.ada());
+        Page session = visitor.get("session").expect(200);
+        String alias = session.body().replaceAll("(?s).*\"alias\":\"([0-9a-f]{16})\".*", "$1");
         assertEquals(
-                "{\"signedIn\":true,\"name\":\"Ada Bennett\",\"signedInAt\":\"2026-03-02T12:00:00Z\","
+                "{\"signedIn\":true,\"name\":\"Ada Bennett\",\"alias\":\"" + alias
+                        + "\",\"signedInAt\":\"2026-03-02T12:00:00Z\","
                         + "\"endsAt\":\"2026-03-09T12:00:00Z\",\"extensionNumber\":\"101\"}",
-                visitor.get("session").expect(200).body());
+                session.body());
+        assertTrue(visitor.get("app").body().contains("data-alias=\"" + alias + "\""), "pages have it too");
     }
 }
