@@ -128,4 +128,17 @@ class CallbackTest {
         }
         assertEquals(redemptions + 1, world.redemptions());
     }
+
+    @Test
+    void askingForTheHeadersAloneRedeemsNothing() throws Exception {
+        URI callback = URI.create(visitor.callback("login", world.ada()));
+        long redemptions = world.redemptions();
+        try (Wire wire = new Wire(world.site().url())) {
+            Wire.Reply reply = wire.ask(
+                    "HEAD " + callback.getRawPath() + "?" + callback.getRawQuery(),
+                    "Cookie: in-page-login-browser=" + visitor.cookies().get("in-page-login-browser"));
+            assertEquals(405, reply.status());
+        }
+        assertEquals(redemptions, world.redemptions());
+    }
 }
