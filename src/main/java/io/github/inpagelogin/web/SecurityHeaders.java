@@ -7,8 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The security headers of every answer, computed once and set first. The policy is the strictest that each page works
@@ -35,14 +37,7 @@ public final class SecurityHeaders extends HttpFilter {
         this.others = headers(policy("'self'", "'self'", "'none'", "'self' data:", ancestors), noWidget, https);
         this.assets = with(others, "Cache-Control", "no-cache");
         String images = "'self' data: " + widgetOrigin;
-        // Framed by the widget, which is framed by us; its address carries the widget's answer.
-        Map<String, String> redirectPage = with(
-                headers(
-                        policy("'self'", "'self'", "'none'", "'self' data:", "'self' " + widgetOrigin),
-                        noWidget,
-                        https),
-                "Referrer-Policy",
-                "no-referrer");
+        Map<String, String> redirectPage = redirectPage(widgetOrigin, frameAncestors, https);
         // The adapter puts style elements and style attributes of its own into the page.
         String adapterPolicy =
                 policy("'self' " + widgetOrigin, "'self' 'unsafe-inline'", widgetOrigin, images, ancestors);
@@ -52,6 +47,21 @@ public final class SecurityHeaders extends HttpFilter {
                 "/redirect.html", redirectPage,
                 "/oauth/widget-callback", redirectPage,
                 "/oauth/callback", with(others, "Referrer-Policy", "no-referrer"));
+    }
+
+    /**
+     * The page that hands the widget's login over: framed by the widget, which is framed by us, which may be framed by
+     * others; or a popup that keeps its opener. Its address carries the widget's answer.
+     */
+    private static Map<String, String> redirectPage(String widgetOrigin, List<String> frameAncestors, boolean https) {
+        Set<String> ancestors = new LinkedHashSet<>(List.of("'self'", widgetOrigin));
+        ancestors.addAll(frameAncestors);
+        ancestors.remove("'none'");
+        String policy = policy("'self'", "'self'", "'none'", "'self' data:", String.join(" ", ancestors));
+        Map<String, String> headers = new LinkedHashMap<>(headers(policy, "()", https));
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put("Cross-Origin-Opener-Policy", "unsafe-none");
+        return Map.copyOf(headers);
     }
 
     /** The headers of the page at {@code path}, a path below the context. */
@@ -83,6 +93,8 @@ public final class SecurityHeaders extends HttpFilter {
                 "microphone=" + microphone + ", autoplay=" + microphone
                         + ", camera=(), geolocation=(), payment=(), usb=()");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
+        // A page that opened ours in a window cannot reach it, nor the widget's frame in it; the widget's popups work.
+        headers.put("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
         headers.put("Cache-Control", "no-store");
         if (https) {
             headers.put("Strict-Transport-Security", "max-age=31536000");

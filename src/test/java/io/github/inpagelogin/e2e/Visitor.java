@@ -59,6 +59,13 @@ final class Visitor {
         return send(request(address, headers).GET().build());
     }
 
+    /** Asks for the headers alone. */
+    Page head(String address) {
+        return send(request(address, AS_A_PERSON)
+                .method("HEAD", BodyPublishers.noBody())
+                .build());
+    }
+
     Page post(String address, String form, String... headers) {
         return send(request(address, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
