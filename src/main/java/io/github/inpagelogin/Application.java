@@ -30,12 +30,16 @@ import io.github.inpagelogin.web.RequestId;
 import io.github.inpagelogin.web.SecurityHeaders;
 import io.github.inpagelogin.web.SiteAddress;
 import io.github.inpagelogin.widget.AppServlet;
+import io.github.inpagelogin.widget.DirectorySource;
 import io.github.inpagelogin.widget.Embedding;
+import io.github.inpagelogin.widget.PassThroughSource;
 import io.github.inpagelogin.widget.RedirectPageServlet;
 import io.github.inpagelogin.widget.WidgetCallbackServlet;
 import io.github.inpagelogin.widget.WidgetCodeServlet;
+import io.github.inpagelogin.widget.WidgetFiles;
 import io.github.inpagelogin.widget.WidgetLoginServlet;
 import io.github.inpagelogin.widget.WidgetLogins;
+import io.github.inpagelogin.widget.WidgetSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
@@ -49,13 +53,19 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.annotation.WebListener;
+import java.io.File;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +91,7 @@ public final class Application implements ServletContextListener {
 
     private final Clock clock;
     private final SecureRandom random;
-    private @Nullable JettyHttpSender sender;
+    private final Deque<Runnable> atTheEnd = new ArrayDeque<>();
 
     /** For the container. */
     public Application() {
@@ -99,8 +109,7 @@ public final class Application implements ServletContextListener {
         Settings settings = settings(context);
         SiteAddress address = new SiteAddress(settings.app().baseUrl());
         configureSessions(context, address);
-        sender = new JettyHttpSender(settings.ringCentral().connectTimeout(), LARGEST_ANSWER);
-        register(context, settings, address, sender);
+        register(context, settings, address, sender(settings, LARGEST_ANSWER));
         announce(settings);
     }
 
@@ -119,9 +128,15 @@ public final class Application implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (sender != null) {
-            sender.close();
+        while (!atTheEnd.isEmpty()) {
+            atTheEnd.pop().run();
         }
+    }
+
+    private HttpSender sender(Settings settings, int largestAnswer) {
+        JettyHttpSender sender = new JettyHttpSender(settings.ringCentral().connectTimeout(), largestAnswer);
+        atTheEnd.push(sender::close);
+        return sender;
     }
 
     private static void configureSessions(ServletContext context, SiteAddress address) {
@@ -157,7 +172,8 @@ public final class Application implements ServletContextListener {
         FreshTokens freshTokens = new FreshTokens(sessions, client, clock);
         WidgetChoice choice = WidgetChoice.of(settings);
         Embedding embedding = new Embedding(settings, choice, keys);
-        String widgetOrigin = settings.widget().origin();
+        String widgetOrigin =
+                settings.widget().hosting().isOurs() ? null : settings.widget().origin();
         Reply redirectPage = RedirectPageServlet.page(widgetOrigin);
 
         context.setAttribute("notice", settings.app().notice());
@@ -194,10 +210,35 @@ public final class Application implements ServletContextListener {
                     WidgetCallbackServlet.PATH);
             servlet(context, new WidgetCodeServlet(sessions, clock), WidgetCodeServlet.PATH);
         }
+        if (settings.widget().hosting().isOurs()) {
+            servlet(
+                    context,
+                    new WidgetFiles(
+                            widgetSource(context, settings), settings.app().frameAncestors()),
+                    WidgetFiles.PATH + "*");
+        }
         servlet(context, new RedirectPageServlet(redirectPage), RedirectPageServlet.PATH);
         servlet(context, new HealthServlet(), "/health/live", "/health/ready");
         servlet(context, new MetricsServlet(meters), "/metrics");
         servlet(context, new AsyncReply(), AsyncReply.PATH);
+    }
+
+    private WidgetSource widgetSource(ServletContext context, Settings settings) {
+        Settings.Hosting hosting = settings.widget().hosting();
+        if (hosting.directory() != null) {
+            return new DirectorySource(hosting.directory());
+        }
+        Path folder = hosting.cacheDirectory() == null
+                ? ((File) context.getAttribute(ServletContext.TEMPDIR)).toPath().resolve("widget-files")
+                : hosting.cacheDirectory();
+        ExecutorService disk = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "widget-files");
+            thread.setDaemon(true);
+            return thread;
+        });
+        atTheEnd.push(disk::shutdown);
+        return new PassThroughSource(
+                settings.widget().url(), sender(settings, PassThroughSource.LARGEST_FILE), clock, folder, disk);
     }
 
     private static void filter(ServletContext context, Filter filter, EnumSet<DispatcherType> when, String... paths) {

@@ -6,9 +6,13 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The security headers of every answer, computed once and set first. The policy is the strictest that each page works
@@ -24,34 +28,55 @@ public final class SecurityHeaders extends HttpFilter {
     /**
      * Computes the headers.
      *
-     * @param widgetOrigin the origin that the widget is served from
+     * @param widgetOrigin the origin that the widget is served from; null where this site serves it
      * @param frameAncestors who may frame our pages: sources of CSP's {@code frame-ancestors}
      * @param https whether browsers reach this site by https
      */
-    public SecurityHeaders(String widgetOrigin, List<String> frameAncestors, boolean https) {
+    public SecurityHeaders(@Nullable String widgetOrigin, List<String> frameAncestors, boolean https) {
         String ancestors = String.join(" ", frameAncestors);
-        String microphone = "(self \"" + widgetOrigin + "\")";
+        String widget = widgetOrigin == null ? "" : " " + widgetOrigin;
+        String frames = widgetOrigin == null ? "'self'" : widgetOrigin;
+        String microphone = widgetOrigin == null ? "(self)" : "(self \"" + widgetOrigin + "\")";
         String noWidget = "()";
         this.others = headers(policy("'self'", "'self'", "'none'", "'self' data:", ancestors), noWidget, https);
         this.assets = with(others, "Cache-Control", "no-cache");
-        String images = "'self' data: " + widgetOrigin;
+        String images = "'self' data:" + widget;
         // Framed by the widget, which is framed by us; its address carries the widget's answer.
         Map<String, String> redirectPage = with(
-                headers(
-                        policy("'self'", "'self'", "'none'", "'self' data:", "'self' " + widgetOrigin),
-                        noWidget,
-                        https),
+                headers(policy("'self'", "'self'", "'none'", "'self' data:", "'self'" + widget), noWidget, https),
                 "Referrer-Policy",
                 "no-referrer");
         // The adapter puts style elements and style attributes of its own into the page.
-        String adapterPolicy =
-                policy("'self' " + widgetOrigin, "'self' 'unsafe-inline'", widgetOrigin, images, ancestors);
-        this.byPath = Map.of(
-                "/app", headers(policy("'self'", "'self'", widgetOrigin, images, ancestors), microphone, https),
+        String adapterPolicy = policy("'self'" + widget, "'self' 'unsafe-inline'", frames, images, ancestors);
+        this.byPath = new HashMap<>(Map.of(
+                "/app", headers(policy("'self'", "'self'", frames, images, ancestors), microphone, https),
                 "/app/adapter", headers(adapterPolicy, microphone, https),
                 "/redirect.html", redirectPage,
                 "/oauth/widget-callback", redirectPage,
-                "/oauth/callback", with(others, "Referrer-Policy", "no-referrer"));
+                "/oauth/callback", with(others, "Referrer-Policy", "no-referrer")));
+        if (widgetOrigin == null) {
+            byPath.put("/widget", underWidget(frameAncestors, https));
+        }
+    }
+
+    /** The policy of whatever is shown in a frame of a page of ours, which may itself be framed by these. */
+    public static String framedByUs(List<String> frameAncestors) {
+        return Stream.concat(Stream.of("'self'"), frameAncestors.stream().filter(source -> !source.equals("'none'")))
+                .distinct()
+                .collect(Collectors.joining(" ", "frame-ancestors ", ""));
+    }
+
+    /**
+     * For our error pages below {@code /widget}. A file of the widget replaces the policy by its own, and it is not told
+     * what it may use: that is for the page that has it in a frame to say.
+     */
+    private static Map<String, String> underWidget(List<String> frameAncestors, boolean https) {
+        String ancestors = framedByUs(frameAncestors).substring("frame-ancestors ".length());
+        Map<String, String> headers =
+                new HashMap<>(headers(policy("'self'", "'self'", "'none'", "'self' data:", ancestors), "()", https));
+        headers.remove("Permissions-Policy");
+        headers.remove("Cross-Origin-Resource-Policy");
+        return Map.copyOf(headers);
     }
 
     /** The headers of the page at {@code path}, a path below the context. */

@@ -5,7 +5,9 @@ import io.github.inpagelogin.TestClock;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Where Chromium's stories are told: a browser, a site, and a stand-in RingCentral where the site is registered. */
 final class Stage implements AutoCloseable {
@@ -23,13 +25,18 @@ final class Stage implements AutoCloseable {
 
     /** A site whose widget is signed in by this mode; {@code sso} has the old widget, which knows it, others the new. */
     static Stage with(String widgetMode) throws Exception {
-        Chromium browser = Chromium.start();
+        return with(Chromium.start(), widgetMode, UnaryOperator.identity());
+    }
+
+    /** The same in this browser, with what {@code changes} makes of the settings. */
+    static Stage with(Chromium browser, String widgetMode, UnaryOperator<Map<String, String>> changes)
+            throws Exception {
         TestClock clock = new TestClock();
         StandIn standIn = StandIn.start(0, clock);
         URI widget = widgetMode.equals("sso") ? standIn.widgetUrl() : standIn.newWidgetUrl();
         Site site = Site.start(
                 clock,
-                Map.of(
+                changes.apply(new HashMap<>(Map.of(
                         "ringcentral.server",
                         standIn.origin().toString(),
                         "ringcentral.client-id",
@@ -39,7 +46,7 @@ final class Stage implements AutoCloseable {
                         "widget.mode",
                         widgetMode,
                         "app.notice",
-                        "This site uses the stand-in RingCentral: no real account, no internet."));
+                        "This site uses the stand-in RingCentral: no real account, no internet."))));
         for (String path : new String[] {"oauth/callback", "oauth/widget-callback", "redirect.html"}) {
             standIn.allowRedirectUri(site.url(path));
         }

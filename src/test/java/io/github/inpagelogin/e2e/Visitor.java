@@ -59,6 +59,10 @@ final class Visitor {
         return send(request(address, headers).GET().build());
     }
 
+    Page head(String address) {
+        return send(request(address).method("HEAD", BodyPublishers.noBody()).build());
+    }
+
     Page post(String address, String form, String... headers) {
         return send(request(address, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -140,7 +140,12 @@ class EmbeddingTest {
                         Duration.ofSeconds(10)),
                 new Settings.App(SITE, new Secret(secret), List.of("'self'"), null),
                 new Settings.Widget(
-                        URI.create("https://widget.example/embeddable/"), WidgetMode.SSO, null, redirectUri, options),
+                        URI.create("https://widget.example/embeddable/"),
+                        Settings.Hosting.REMOTE,
+                        WidgetMode.SSO,
+                        null,
+                        redirectUri,
+                        options),
                 new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)));
         SiteKeys keys = SiteKeys.from(new Secret(secret), new SecureRandom());
         return new Embedding(settings, WidgetChoice.of(settings), keys);
