@@ -154,6 +154,9 @@ public final class Application implements ServletContextListener {
             LOG.warn("app.secret is not set: a random one is used until the next start. One node only,"
                     + " and logins under way are lost by a restart.");
         }
+        if (settings.widget().hosting().isOurs()) {
+            LOG.info("widget.hosting is not remote: the widget is served by this site, below {}", WidgetFiles.PATH);
+        }
         WidgetChoice choice = WidgetChoice.of(settings);
         LOG.info("widget.mode is {}, {}", choice.mode().name().toLowerCase(Locale.ROOT), choice.why());
     }

@@ -47,6 +47,9 @@ final class FileSender {
         if (range.status() != HttpServletResponse.SC_OK) {
             response.setHeader("Content-Range", range.contentRange(channel.size()));
         }
+        if (range.status() == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
+            response.setHeader("Cache-Control", "no-store");
+        }
         response.setContentLengthLong(range.length());
         if (!request.getMethod().equals("HEAD")) {
             copy(channel.position(range.first()), range.length(), response.getOutputStream());

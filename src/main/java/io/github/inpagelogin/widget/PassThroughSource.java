@@ -105,7 +105,9 @@ public final class PassThroughSource implements WidgetSource {
                     : CompletableFuture.completedFuture(Optional.of(kept.file()));
         }
         HttpCall call = new HttpCall("GET", upstream.resolve(name), headers(kept), new byte[0], TIMEOUT);
-        return http.send(call)
+        // Sent by a future, so that whatever is thrown ends the fetch too.
+        return CompletableFuture.completedFuture(call)
+                .thenCompose(http::send)
                 .handleAsync(
                         (answer, failure) ->
                                 failure == null ? of(name, answer, kept) : withoutAnswer(name, failure, kept),

@@ -53,6 +53,7 @@ class WidgetPathsTest {
 
     @Test
     void aNameThatIsTooLongIsNotAskedFor() throws Exception {
+        long before = world.standIn().counters().of(Endpoint.WIDGET);
         try (Wire wire = new Wire(world.site().url())) {
             assertEquals(404, wire.ask("GET /widget/" + "a".repeat(201)).status());
         }
