@@ -4,7 +4,8 @@
 // of this site and to nobody else. The widget opens it in a frame of that one name at sign-in, in another frame at refresh, or in a popup.
 // Runs before the page is drawn, so that each of the three shows its own text.
 {
-  const { widgetOrigin } = document.currentScript.dataset;
+  // Empty where this site serves the widget.
+  const widgetOrigin = document.currentScript.dataset.widgetOrigin || location.origin;
   const callbackUri = location.href;
   const inFrame = window.parent !== window;
   const inPopup = !inFrame && window.opener !== null;

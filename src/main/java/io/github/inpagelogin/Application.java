@@ -31,13 +31,17 @@ import io.github.inpagelogin.web.RequestId;
 import io.github.inpagelogin.web.SecurityHeaders;
 import io.github.inpagelogin.web.SiteAddress;
 import io.github.inpagelogin.widget.AppServlet;
+import io.github.inpagelogin.widget.DirectorySource;
 import io.github.inpagelogin.widget.Embedding;
+import io.github.inpagelogin.widget.PassThroughSource;
 import io.github.inpagelogin.widget.RedirectPageServlet;
 import io.github.inpagelogin.widget.StatusServlet;
 import io.github.inpagelogin.widget.WidgetCallbackServlet;
 import io.github.inpagelogin.widget.WidgetCodeServlet;
+import io.github.inpagelogin.widget.WidgetFiles;
 import io.github.inpagelogin.widget.WidgetLoginServlet;
 import io.github.inpagelogin.widget.WidgetLogins;
+import io.github.inpagelogin.widget.WidgetSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
@@ -51,13 +55,19 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.annotation.WebListener;
+import java.io.File;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +93,7 @@ public final class Application implements ServletContextListener {
 
     private final Clock clock;
     private final SecureRandom random;
-    private @Nullable JettyHttpSender sender;
+    private final Deque<Runnable> atTheEnd = new ArrayDeque<>();
 
     /** For the container. */
     public Application() {
@@ -101,8 +111,7 @@ public final class Application implements ServletContextListener {
         Settings settings = settings(context);
         SiteAddress address = new SiteAddress(settings.app().baseUrl());
         configureSessions(context, address);
-        sender = new JettyHttpSender(settings.ringCentral().connectTimeout(), LARGEST_ANSWER);
-        register(context, settings, address, sender);
+        register(context, settings, address, sender(settings, LARGEST_ANSWER));
         announce(settings);
     }
 
@@ -121,9 +130,15 @@ public final class Application implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (sender != null) {
-            sender.close();
+        while (!atTheEnd.isEmpty()) {
+            atTheEnd.pop().run();
         }
+    }
+
+    private HttpSender sender(Settings settings, int largestAnswer) {
+        JettyHttpSender sender = new JettyHttpSender(settings.ringCentral().connectTimeout(), largestAnswer);
+        atTheEnd.push(sender::close);
+        return sender;
     }
 
     private static void configureSessions(ServletContext context, SiteAddress address) {
@@ -140,6 +155,9 @@ public final class Application implements ServletContextListener {
         if (settings.app().secret() == null) {
             LOG.warn("app.secret is not set: a random one is used until the next start. One node only,"
                     + " and logins under way are lost by a restart.");
+        }
+        if (settings.widget().hosting().isOurs()) {
+            LOG.info("widget.hosting is not remote: the widget is served by this site, below {}", WidgetFiles.PATH);
         }
         WidgetChoice choice = WidgetChoice.of(settings);
         LOG.info("widget.mode is {}, {}", choice.mode().name().toLowerCase(Locale.ROOT), choice.why());
@@ -160,7 +178,8 @@ public final class Application implements ServletContextListener {
         FreshTokens freshTokens = new FreshTokens(sessions, client, clock);
         WidgetChoice choice = WidgetChoice.of(settings);
         Embedding embedding = new Embedding(settings, choice, keys);
-        String widgetOrigin = settings.widget().origin();
+        String widgetOrigin =
+                settings.widget().hosting().isOurs() ? null : settings.widget().origin();
         Reply redirectPage = RedirectPageServlet.page(widgetOrigin);
 
         context.setAttribute("notice", settings.app().notice());
@@ -198,10 +217,35 @@ public final class Application implements ServletContextListener {
                     WidgetCallbackServlet.PATH);
             servlet(context, new WidgetCodeServlet(sessions, clock), WidgetCodeServlet.PATH);
         }
+        if (settings.widget().hosting().isOurs()) {
+            servlet(
+                    context,
+                    new WidgetFiles(
+                            widgetSource(context, settings), settings.app().frameAncestors()),
+                    WidgetFiles.PATH + "*");
+        }
         servlet(context, new RedirectPageServlet(redirectPage), RedirectPageServlet.PATH);
         servlet(context, new HealthServlet(), "/health/live", "/health/ready");
         servlet(context, new MetricsServlet(meters), "/metrics");
         servlet(context, new AsyncReply(), AsyncReply.PATH);
+    }
+
+    private WidgetSource widgetSource(ServletContext context, Settings settings) {
+        Settings.Hosting hosting = settings.widget().hosting();
+        if (hosting.directory() != null) {
+            return new DirectorySource(hosting.directory());
+        }
+        Path folder = hosting.cacheDirectory() == null
+                ? ((File) context.getAttribute(ServletContext.TEMPDIR)).toPath().resolve("widget-files")
+                : hosting.cacheDirectory();
+        ExecutorService disk = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "widget-files");
+            thread.setDaemon(true);
+            return thread;
+        });
+        atTheEnd.push(disk::shutdown);
+        return new PassThroughSource(
+                settings.widget().url(), sender(settings, PassThroughSource.LARGEST_FILE), clock, folder, disk);
     }
 
     private static void filter(ServletContext context, Filter filter, EnumSet<DispatcherType> when, String... paths) {

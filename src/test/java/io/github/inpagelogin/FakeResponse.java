@@ -62,6 +62,11 @@ public final class FakeResponse extends HttpServletResponseWrapper {
     }
 
     @Override
+    public void setContentLengthLong(long length) {
+        headers.put("Content-Length", Long.toString(length));
+    }
+
+    @Override
     public void addCookie(Cookie cookie) {
         cookies.add(cookie);
     }

@@ -38,6 +38,18 @@ public enum Setting {
             "widget.url",
             "https://ringcentral.github.io/ringcentral-embeddable/",
             "The directory that holds the widget's app.html and adapter.js."),
+    WIDGET_HOSTING(
+            "widget.hosting",
+            "remote",
+            "Where browsers get the widget from: remote (widget.url), directory or pass-through (this site)."),
+    WIDGET_DIRECTORY(
+            "widget.directory",
+            "",
+            "The folder with the widget's app.html and adapter.js. For widget.hosting=directory, and required there."),
+    WIDGET_CACHE_DIRECTORY(
+            "widget.cache-directory",
+            "",
+            "Where widget.hosting=pass-through keeps its copies. Without one: the container's temporary directory."),
     WIDGET_MODE("widget.mode", "auto", "How the widget gets signed in: auto, sso or code."),
     WIDGET_CLIENT_ID(
             "widget.client-id",

@@ -1,6 +1,7 @@
 package io.github.inpagelogin.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,6 +38,26 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
     }
 
     /**
+     * Where browsers get the widget's files from.
+     *
+     * @param directory the folder they are in; only and always with {@link WidgetHosting#DIRECTORY}
+     * @param cacheDirectory where copies are kept, which may have to be made; only with
+     *     {@link WidgetHosting#PASS_THROUGH}, and without one the container says where
+     */
+    public record Hosting(
+            WidgetHosting from,
+            @Nullable Path directory,
+            @Nullable Path cacheDirectory) {
+        /** From the widget's own address. */
+        public static final Hosting REMOTE = new Hosting(WidgetHosting.REMOTE, null, null);
+
+        /** Whether this site serves the files. */
+        public boolean isOurs() {
+            return from != WidgetHosting.REMOTE;
+        }
+    }
+
+    /**
      * {@code widget.*}: where the widget is and how it is embedded. No client id: ours, if it is that of a public client.
      * No redirect URI: our own page.
      *
@@ -46,6 +67,7 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
      */
     public record Widget(
             URI url,
+            Hosting hosting,
             WidgetMode mode,
             @Nullable String clientId,
             @Nullable URI redirectUri,
@@ -55,7 +77,7 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
             options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         }
 
-        /** Scheme, host and port of the widget, as browsers write an origin. */
+        /** Scheme, host and port of {@link #url}, as browsers write an origin. */
         public String origin() {
             return Addresses.originOf(url);
         }

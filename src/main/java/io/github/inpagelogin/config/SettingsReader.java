@@ -70,11 +70,19 @@ final class SettingsReader {
     private Settings.Widget widget() {
         return new Settings.Widget(
                 valueOf(WIDGET_URL, Addresses::directory, NO_ADDRESS),
+                hosting(),
                 valueOf(WIDGET_MODE, ValueRules::widgetMode, WidgetMode.AUTO),
                 optional(WIDGET_CLIENT_ID, ValueRules::clientId),
                 optional(WIDGET_REDIRECT_URI, Addresses::page),
                 valueOf(WIDGET_OPTIONS, WidgetOptions::parse, Map.of()),
                 valueOf(WIDGET_SIGN_OUT_ENDS_SESSION, ValueRules::yesOrNo, false));
+    }
+
+    private Settings.Hosting hosting() {
+        return new Settings.Hosting(
+                valueOf(WIDGET_HOSTING, ValueRules::widgetHosting, WidgetHosting.REMOTE),
+                optional(WIDGET_DIRECTORY, Folders::widget),
+                optional(WIDGET_CACHE_DIRECTORY, Folders::cache));
     }
 
     private Settings.SessionLife session() {
@@ -97,6 +105,9 @@ final class SettingsReader {
         }
         if (problems.noneWith(WIDGET_MODE, WIDGET_CLIENT_ID, WIDGET_REDIRECT_URI, RINGCENTRAL_CLIENT_SECRET)) {
             compareWidget(settings);
+        }
+        if (problems.noneWith(WIDGET_HOSTING)) {
+            compareHosting(settings.widget().hosting());
         }
         URI base = settings.app().baseUrl();
         URI redirect = settings.widget().redirectUri();
@@ -123,6 +134,19 @@ final class SettingsReader {
             problems.add(
                     WIDGET_REDIRECT_URI,
                     "must not be set in code mode: the widget's code comes back to this site's /oauth/widget-callback");
+        }
+    }
+
+    /** Each folder is for one hosting: a folder that is not used would be a mistake. */
+    private void compareHosting(Settings.Hosting hosting) {
+        if (hosting.from() == WidgetHosting.DIRECTORY && text(WIDGET_DIRECTORY) == null) {
+            problems.add(WIDGET_DIRECTORY, "is required with widget.hosting=directory");
+        }
+        if (hosting.from() != WidgetHosting.DIRECTORY && hosting.directory() != null) {
+            problems.add(WIDGET_DIRECTORY, "must be set with widget.hosting=directory only");
+        }
+        if (hosting.from() != WidgetHosting.PASS_THROUGH && hosting.cacheDirectory() != null) {
+            problems.add(WIDGET_CACHE_DIRECTORY, "must be set with widget.hosting=pass-through only");
         }
     }
 

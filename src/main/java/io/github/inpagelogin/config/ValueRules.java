@@ -72,6 +72,15 @@ final class ValueRules {
         };
     }
 
+    static WidgetHosting widgetHosting(String text) throws Unacceptable {
+        return switch (text.strip()) {
+            case "remote" -> WidgetHosting.REMOTE;
+            case "directory" -> WidgetHosting.DIRECTORY;
+            case "pass-through" -> WidgetHosting.PASS_THROUGH;
+            default -> throw new Unacceptable("must be remote, directory or pass-through");
+        };
+    }
+
     /** How long a call may take: a millisecond to a minute. */
     static Duration callTime(String text) throws Unacceptable {
         Duration time = duration(text);

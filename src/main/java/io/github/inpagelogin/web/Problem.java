@@ -47,6 +47,27 @@ public enum Problem {
             "If it stays, the people who run this site can find the cause in their log.",
             "Try again. If it happens twice, tell the people who run this site.",
             Way.LOGIN),
+    NO_WIDGET(
+            502,
+            "The phone cannot be loaded",
+            "This site asked for a part of the phone and got nothing it can use.",
+            "If it stays, the people who run this site can find the cause in their log.",
+            "Wait a moment, then load the page again.",
+            Way.HOME),
+    WIDGET_BUSY(
+            503,
+            "The phone is being loaded by many",
+            "This site is fetching as many parts of the phone as it can at once.",
+            "Nobody has to: it passes by itself.",
+            "Wait a moment, then load the page again.",
+            Way.HOME),
+    WIDGET_NO_ANSWER(
+            504,
+            "The phone does not arrive",
+            "This site asked for a part of the phone and got no answer in time.",
+            "Nobody has to, if it passes. If it stays, the people who run this site can look at their connection.",
+            "Wait a moment, then load the page again.",
+            Way.HOME),
     REGISTRATION(
             500,
             "This site is not set up correctly for RingCentral",

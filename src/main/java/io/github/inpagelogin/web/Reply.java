@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -58,6 +59,20 @@ public sealed interface Reply {
             response.setStatus(status);
             response.setContentType("application/json");
             response.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * A file, or the part of it that is asked for, or nothing if the browser has it already.
+     *
+     * @param entityTag a weak one, in its quotes: containers compress what has no strong one
+     * @param headers set with the file, and with the news that it has not changed
+     */
+    record File(Path path, String entityTag, Map<String, String> headers) implements Reply {
+        @Override
+        public void send(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            new FileSender(this, request, response).send();
         }
     }
 

@@ -6,11 +6,14 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The security headers of every answer, computed once and set first. The policy is the strictest that each page works
@@ -26,38 +29,68 @@ public final class SecurityHeaders extends HttpFilter {
     /**
      * Computes the headers.
      *
-     * @param widgetOrigin the origin that the widget is served from
+     * @param widgetOrigin the origin that the widget is served from; null where this site serves it
      * @param frameAncestors who may frame our pages: sources of CSP's {@code frame-ancestors}
      * @param https whether browsers reach this site by https
      */
-    public SecurityHeaders(String widgetOrigin, List<String> frameAncestors, boolean https) {
+    public SecurityHeaders(@Nullable String widgetOrigin, List<String> frameAncestors, boolean https) {
         String ancestors = String.join(" ", frameAncestors);
-        String microphone = "(self \"" + widgetOrigin + "\")";
+        String widget = widgetOrigin == null ? "" : " " + widgetOrigin;
+        String frames = widgetOrigin == null ? "'self'" : widgetOrigin;
+        String microphone = widgetOrigin == null ? "(self)" : "(self \"" + widgetOrigin + "\")";
         String noWidget = "()";
         this.others = headers(policy("'self'", "'self'", "'none'", "'self' data:", ancestors), noWidget, https);
         this.assets = with(others, "Cache-Control", "no-cache");
-        String images = "'self' data: " + widgetOrigin;
+        String images = "'self' data:" + widget;
         Map<String, String> redirectPage = redirectPage(widgetOrigin, frameAncestors, https);
         // The adapter puts style elements and style attributes of its own into the page.
-        String adapterPolicy =
-                policy("'self' " + widgetOrigin, "'self' 'unsafe-inline'", widgetOrigin, images, ancestors);
-        this.byPath = Map.of(
-                "/app", headers(policy("'self'", "'self'", widgetOrigin, images, ancestors), microphone, https),
+        String adapterPolicy = policy("'self'" + widget, "'self' 'unsafe-inline'", frames, images, ancestors);
+        this.byPath = new HashMap<>(Map.of(
+                "/app", headers(policy("'self'", "'self'", frames, images, ancestors), microphone, https),
                 "/app/adapter", headers(adapterPolicy, microphone, https),
                 "/redirect.html", redirectPage,
                 "/oauth/widget-callback", redirectPage,
-                "/oauth/callback", with(others, "Referrer-Policy", "no-referrer"));
+                "/oauth/callback", with(others, "Referrer-Policy", "no-referrer")));
+        if (widgetOrigin == null) {
+            byPath.put("/widget", underWidget(frameAncestors, https));
+        }
+    }
+
+    /** The policy of whatever is shown in a frame of a page of ours, which may itself be framed by these. */
+    public static String framedByUs(List<String> frameAncestors) {
+        return "frame-ancestors " + ancestors(frameAncestors);
+    }
+
+    /** Us and these, each once. */
+    private static String ancestors(List<String> others) {
+        return Stream.concat(Stream.of("'self'"), others.stream().filter(source -> !source.equals("'none'")))
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * For our error pages below {@code /widget}. A file of the widget replaces the policy by its own, and it is not told
+     * what it may use: that is for the page that has it in a frame to say.
+     */
+    private static Map<String, String> underWidget(List<String> frameAncestors, boolean https) {
+        String policy = policy("'self'", "'self'", "'none'", "'self' data:", ancestors(frameAncestors));
+        Map<String, String> headers = new HashMap<>(headers(policy, "()", https));
+        headers.remove("Permissions-Policy");
+        headers.remove("Cross-Origin-Resource-Policy");
+        return Map.copyOf(headers);
     }
 
     /**
      * The page that hands the widget's login over: framed by the widget, which is framed by us, which may be framed by
      * others; or a popup that keeps its opener. Its address carries the widget's answer.
      */
-    private static Map<String, String> redirectPage(String widgetOrigin, List<String> frameAncestors, boolean https) {
-        Set<String> ancestors = new LinkedHashSet<>(List.of("'self'", widgetOrigin));
-        ancestors.addAll(frameAncestors);
-        ancestors.remove("'none'");
-        String policy = policy("'self'", "'self'", "'none'", "'self' data:", String.join(" ", ancestors));
+    private static Map<String, String> redirectPage(
+            @Nullable String widgetOrigin, List<String> frameAncestors, boolean https) {
+        List<String> framers = new ArrayList<>(frameAncestors);
+        if (widgetOrigin != null) {
+            framers.add(0, widgetOrigin);
+        }
+        String policy = policy("'self'", "'self'", "'none'", "'self' data:", ancestors(framers));
         Map<String, String> headers = new LinkedHashMap<>(headers(policy, "()", https));
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("Cross-Origin-Opener-Policy", "unsafe-none");

@@ -41,7 +41,8 @@ public final class SiteAddress {
         return configured != null && "https".equals(configured.getScheme());
     }
 
-    private static String origin(URI address) {
+    /** The origin of an address that {@link #of} returned, as browsers write it. */
+    public static String origin(URI address) {
         boolean defaultPort = address.getPort() == ("https".equals(address.getScheme()) ? 443 : 80);
         String port = address.getPort() == -1 || defaultPort ? "" : ":" + address.getPort();
         return address.getScheme() + "://" + address.getHost() + port;

@@ -5,6 +5,7 @@ import io.github.inpagelogin.config.SiteKeys;
 import io.github.inpagelogin.config.WidgetChoice;
 import io.github.inpagelogin.config.WidgetMode;
 import io.github.inpagelogin.session.Aliases;
+import io.github.inpagelogin.web.SiteAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -48,21 +49,19 @@ public final class Embedding {
     private final Settings.Widget widget;
     private final URI server;
     private final WidgetChoice choice;
-    private final String widgetOrigin;
     private final Aliases aliases;
 
     public Embedding(Settings settings, WidgetChoice choice, SiteKeys keys) {
         this.widget = settings.widget();
         this.server = settings.ringCentral().server();
         this.choice = choice;
-        this.widgetOrigin = widget.origin();
         this.aliases = new Aliases(keys);
     }
 
     /** What the page of this {@code way} shows: where the widget is, its frame's id, and whether it is given a code. */
     Map<String, Object> shows(Way way, URI site, String ownerId) {
         Map<String, Object> shows = new HashMap<>();
-        shows.put("widgetOrigin", widgetOrigin);
+        shows.put("widgetOrigin", widget.hosting().isOurs() ? SiteAddress.origin(site) : widget.origin());
         shows.put("phoneName", prefix(ownerId));
         shows.put("handsOverCode", choice.mode() == WidgetMode.CODE);
         shows.put("signOutEndsSession", widget.signOutEndsSession());
@@ -87,7 +86,8 @@ public final class Embedding {
         parameters.put("redirectUri", redirectUri(site));
         widget.options().forEach(parameters::putIfAbsent);
         parameters.put("prefix", prefix(ownerId));
-        return widget.url().resolve(file) + "?"
+        URI directory = widget.hosting().isOurs() ? URI.create(site + WidgetFiles.PATH) : widget.url();
+        return directory.resolve(file) + "?"
                 + parameters.entrySet().stream()
                         .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
                         .collect(Collectors.joining("&"));

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /redirect.html}: the widget's own redirect page. What comes back to it is handed to the widget, by a message
@@ -24,9 +25,12 @@ public final class RedirectPageServlet extends HttpServlet {
         this.page = page;
     }
 
-    /** The page that hands its own address to a widget of this origin. */
-    public static Reply page(String widgetOrigin) {
-        return new Reply.Page(HttpServletResponse.SC_OK, "redirect", Map.of("widgetOrigin", widgetOrigin));
+    /** The page that hands its own address to a widget of this origin; null for the page's own origin. */
+    public static Reply page(@Nullable String widgetOrigin) {
+        return new Reply.Page(
+                HttpServletResponse.SC_OK,
+                "redirect",
+                Map.of("widgetOrigin", widgetOrigin == null ? "" : widgetOrigin));
     }
 
     @Override

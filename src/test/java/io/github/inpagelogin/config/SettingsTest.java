@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsTest {
     private static final String SECRET = "0nly-f0r-this-test_${HOME}_&%=Zyxw";
+    private static final Path CACHE = Path.of("target", "widget-cache").toAbsolutePath();
 
     @Test
     void withOnlyTheClientIdEverySettingHasItsDefault() {
@@ -42,6 +44,7 @@ class SettingsTest {
         assertEquals(
                 new Settings.Widget(
                         URI.create("https://ringcentral.github.io/ringcentral-embeddable/"),
+                        Settings.Hosting.REMOTE,
                         WidgetMode.AUTO,
                         null,
                         null,
@@ -57,6 +60,7 @@ class SettingsTest {
         Map<String, String> values = changed();
         Set<String> all = Stream.of(Setting.values()).map(Setting::key).collect(Collectors.toSet());
         all.remove(Setting.APP_CONFIG_FILE.key()); // Changed in SourcesTest.
+        all.remove(Setting.WIDGET_DIRECTORY.key()); // For another hosting: changed in HostingSettingsTest.
         assertEquals(all, values.keySet());
 
         Settings settings = Settings.of(values);
@@ -83,6 +87,9 @@ class SettingsTest {
                 URI.create("http://localhost:9100/widget/"), settings.widget().url());
         assertEquals("http://localhost:9100", settings.widget().origin());
         assertEquals(
+                new Settings.Hosting(WidgetHosting.PASS_THROUGH, null, CACHE),
+                settings.widget().hosting());
+        assertEquals(
                 URI.create("https://www.example.com/Redirect.html?a=b"),
                 settings.widget().redirectUri());
         assertEquals(
@@ -106,6 +113,9 @@ class SettingsTest {
         values.put("app.notice", "two\nlines");
         values.put("app.config-file", "/no/such/file");
         values.put("widget.url", "ftp://example.com/");
+        values.put("widget.hosting", "local");
+        values.put("widget.directory", "/no/such/folder");
+        values.put("widget.cache-directory", "/no/such/folder");
         values.put("widget.mode", "proxy");
         values.put("widget.client-id", "two words");
         values.put("widget.redirect-uri", "https://example.com/#f");
@@ -133,6 +143,10 @@ class SettingsTest {
                         "app.notice: must be one line without control characters",
                         "widget.url: must begin with https://, or http:// on a loopback address"
                                 + " (localhost, 127.0.0.1, [::1])",
+                        "widget.hosting: must be remote, directory or pass-through",
+                        "widget.directory: must be an existing folder that can be read",
+                        "widget.cache-directory: must be a folder that can be written to, or can be made in an"
+                                + " existing one",
                         "widget.mode: must be auto, sso or code: this version does not have proxy yet",
                         "widget.client-id: must not contain white space, control or non-ASCII characters",
                         "widget.redirect-uri: must not have a fragment",
@@ -212,8 +226,14 @@ class SettingsTest {
         List<String> ancestors = new ArrayList<>(List.of("'self'"));
         Map<String, String> options = new TreeMap<>(Map.of("a", "1"));
         Settings.App app = new Settings.App(null, null, ancestors, null);
-        Settings.Widget widget =
-                new Settings.Widget(URI.create("https://example.com/"), WidgetMode.SSO, null, null, options, false);
+        Settings.Widget widget = new Settings.Widget(
+                URI.create("https://example.com/"),
+                Settings.Hosting.REMOTE,
+                WidgetMode.SSO,
+                null,
+                null,
+                options,
+                false);
         ancestors.clear();
         options.clear();
 
@@ -243,6 +263,8 @@ class SettingsTest {
         values.put("app.frame-ancestors", "'self'  https://*.Example.org:444 http://localhost:8080/ 'self'");
         values.put("app.notice", " Closed on <Monday> ");
         values.put("widget.url", "http://localhost:9100/widget");
+        values.put("widget.hosting", " pass-through ");
+        values.put("widget.cache-directory", " " + CACHE + "/ ");
         values.put("widget.mode", "sso");
         values.put("widget.client-id", "client-2");
         values.put("widget.redirect-uri", "https://www.example.com/Redirect.html?a=b");

@@ -7,6 +7,7 @@ import io.github.inpagelogin.standin.StandIn;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Where Chromium's stories are told: a browser, a site, and a stand-in RingCentral where the site is registered. */
 final class Stage implements AutoCloseable {
@@ -24,28 +25,36 @@ final class Stage implements AutoCloseable {
 
     /** A site whose widget is signed in by this mode; {@code sso} has the old widget, which knows it, others the new. */
     static Stage with(String widgetMode) throws Exception {
-        return with(widgetMode, Map.of());
+        return with(Chromium.start(), widgetMode, UnaryOperator.identity());
     }
 
     /** The same, with more settings. */
     static Stage with(String widgetMode, Map<String, String> more) throws Exception {
-        Chromium browser = Chromium.start();
+        return with(Chromium.start(), widgetMode, settings -> {
+            settings.putAll(more);
+            return settings;
+        });
+    }
+
+    /** The same in this browser, with what {@code changes} makes of the settings. */
+    static Stage with(Chromium browser, String widgetMode, UnaryOperator<Map<String, String>> changes)
+            throws Exception {
         TestClock clock = new TestClock();
         StandIn standIn = StandIn.start(0, clock);
         URI widget = widgetMode.equals("sso") ? standIn.widgetUrl() : standIn.newWidgetUrl();
-        Map<String, String> settings = new HashMap<>(more);
-        settings.putAll(Map.of(
-                "ringcentral.server",
-                standIn.origin().toString(),
-                "ringcentral.client-id",
-                StandIn.CLIENT_ID,
-                "widget.url",
-                widget.toString(),
-                "widget.mode",
-                widgetMode,
-                "app.notice",
-                "This site uses the stand-in RingCentral: no real account, no internet."));
-        Site site = Site.start(clock, settings);
+        Site site = Site.start(
+                clock,
+                changes.apply(new HashMap<>(Map.of(
+                        "ringcentral.server",
+                        standIn.origin().toString(),
+                        "ringcentral.client-id",
+                        StandIn.CLIENT_ID,
+                        "widget.url",
+                        widget.toString(),
+                        "widget.mode",
+                        widgetMode,
+                        "app.notice",
+                        "This site uses the stand-in RingCentral: no real account, no internet."))));
         for (String path : new String[] {"oauth/callback", "oauth/widget-callback", "redirect.html"}) {
             standIn.allowRedirectUri(site.url(path));
         }

@@ -49,12 +49,13 @@ public final class World implements AutoCloseable {
             Map<String, String> settings = new HashMap<>();
             settings.put("ringcentral.server", standIn.origin().toString());
             settings.put("ringcentral.client-id", StandIn.CLIENT_ID);
-            settings.put("widget.url", standIn.widgetUrl().toString());
             settings.put("widget.mode", "sso");
             settings.put("app.secret", APP_SECRET);
             for (int i = 0; i < keysAndValues.length; i += 2) {
                 settings.put(keysAndValues[i], keysAndValues[i + 1]);
             }
+            boolean old = "sso".equals(settings.get("widget.mode"));
+            settings.putIfAbsent("widget.url", (old ? standIn.widgetUrl() : standIn.newWidgetUrl()).toString());
             Site site = Site.start(contextPath, clock, settings);
             URI address = URI.create(
                     settings.containsKey("app.base-url")

@@ -116,6 +116,54 @@ class SecurityHeadersTest {
     }
 
     @Test
+    void aWidgetThatThisSiteServesNeedsNoOtherOrigin() {
+        SecurityHeaders own = new SecurityHeaders(null, List.of("'none'"), true);
+        assertEquals(
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                        + " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                own.of("/app").get("Content-Security-Policy"));
+        assertEquals(
+                "microphone=(self), autoplay=(self), camera=(), geolocation=(), payment=(), usb=()",
+                own.of("/app").get("Permissions-Policy"));
+        assertEquals(
+                "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                        + " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
+                        + " frame-ancestors 'none'",
+                own.of("/app/adapter").get("Content-Security-Policy"));
+        assertTrue(own.of("/redirect.html")
+                .getOrDefault("Content-Security-Policy", "")
+                .endsWith("; frame-ancestors 'self'"));
+    }
+
+    @Test
+    void anErrorBelowWidgetMayBeFramedByUsAndByWhoFramesUs() {
+        SecurityHeaders own = new SecurityHeaders(null, List.of("https://portal.example", "'self'"), true);
+        assertEquals(
+                Map.of(
+                        "Content-Security-Policy",
+                        STRICT + " https://portal.example",
+                        "Referrer-Policy",
+                        "same-origin",
+                        "X-Content-Type-Options",
+                        "nosniff",
+                        "Cache-Control",
+                        "no-store",
+                        "Strict-Transport-Security",
+                        "max-age=31536000"),
+                own.of("/widget"));
+        assertEquals(STRICT, http.of("/widget").get("Content-Security-Policy"), "nothing of ours is there");
+        assertTrue(http.of("/widget").containsKey("Permissions-Policy"));
+    }
+
+    @Test
+    void aWidgetOfOursIsFramedByUsEvenWhereNobodyMayFrameUs() {
+        assertEquals("frame-ancestors 'self'", SecurityHeaders.framedByUs(List.of("'none'")));
+        assertEquals(
+                "frame-ancestors 'self' https://portal.example",
+                SecurityHeaders.framedByUs(List.of("'self'", "https://portal.example")));
+    }
+
+    @Test
     void theHeadersAreSetBeforeAnythingElseRuns() throws ServletException, IOException {
         FakeResponse response = new FakeResponse();
         Map<String, String> seen = new TreeMap<>();

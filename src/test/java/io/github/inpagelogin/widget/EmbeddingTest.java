@@ -9,6 +9,7 @@ import io.github.inpagelogin.config.Secret;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.config.SiteKeys;
 import io.github.inpagelogin.config.WidgetChoice;
+import io.github.inpagelogin.config.WidgetHosting;
 import io.github.inpagelogin.config.WidgetMode;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -54,6 +55,29 @@ class EmbeddingTest {
         assertEquals(prefix("256") + "-adapter-frame", adapter.get("frameId"));
         assertEquals("https://widget.example", frame.get("widgetOrigin"));
         assertEquals("https://widget.example", adapter.get("widgetOrigin"));
+    }
+
+    @Test
+    void aWidgetThatThisSiteServesIsBelowTheSite() {
+        Settings.Hosting hosting = new Settings.Hosting(WidgetHosting.PASS_THROUGH, null, null);
+        Embedding embedding = embedding(hosting, Map.of(), null, SECRET);
+        for (String site : new String[] {"https://site.example", "https://site.example:8443/phone"}) {
+            Map<String, Object> frame = embedding.shows(Embedding.Way.IFRAME, URI.create(site), "256");
+            Map<String, Object> corner = embedding.shows(Embedding.Way.ADAPTER, URI.create(site), "256");
+            assertTrue(String.valueOf(frame.get("frameUrl")).startsWith(site + "/widget/app.html?authMode=sso&"), site);
+            assertTrue(
+                    String.valueOf(corner.get("adapterUrl")).startsWith(site + "/widget/adapter.js?authMode=sso&"),
+                    site);
+            assertEquals(site.replace("/phone", ""), frame.get("widgetOrigin"));
+        }
+    }
+
+    @Test
+    void theOriginOfALocalSiteIsAsBrowsersWriteIt() {
+        Settings.Hosting hosting = new Settings.Hosting(WidgetHosting.PASS_THROUGH, null, null);
+        Map<String, Object> shows = embedding(hosting, Map.of(), null, SECRET)
+                .shows(Embedding.Way.IFRAME, URI.create("http://localhost:80"), "256");
+        assertEquals("http://localhost", shows.get("widgetOrigin"));
     }
 
     @Test
@@ -131,6 +155,11 @@ class EmbeddingTest {
     }
 
     private static Embedding embedding(Map<String, String> options, @Nullable URI redirectUri, String secret) {
+        return embedding(Settings.Hosting.REMOTE, options, redirectUri, secret);
+    }
+
+    private static Embedding embedding(
+            Settings.Hosting hosting, Map<String, String> options, @Nullable URI redirectUri, String secret) {
         Settings settings = new Settings(
                 new Settings.RingCentral(
                         URI.create("https://platform.example"),
@@ -141,6 +170,7 @@ class EmbeddingTest {
                 new Settings.App(SITE, new Secret(secret), List.of("'self'"), null),
                 new Settings.Widget(
                         URI.create("https://widget.example/embeddable/"),
+                        hosting,
                         WidgetMode.SSO,
                         null,
                         redirectUri,

@@ -1,0 +1,75 @@
+package io.github.inpagelogin.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.inpagelogin.standin.Person;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The widget of today, served by this site: it works where the browser keeps nothing for frames of other sites. */
+class ChromiumOwnOriginIT {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
+    void thePhoneOfThisSiteIsSignedInAndStaysSo(String path, String frame) throws Exception {
+        try (Stage stage = Stage.with(Chromium.start(), "code", this::passThrough)) {
+            signsIn(stage, path, frame);
+            // The adapter's sandbox holds nothing in that is of the page's own origin, as Chromium remarks.
+            List<String> complaints = stage.browser().complaints().stream()
+                    .filter(complaint -> !complaint.contains("can escape its sandboxing"))
+                    .toList();
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
+    void whereThirdPartiesMayKeepNothingThePhoneOfThisSiteWorks(String path, String frame) throws Exception {
+        try (Stage stage = Stage.with(Chromium.startBlockingThirdParties(), "code", this::passThrough)) {
+            signsIn(stage, path, frame);
+        }
+    }
+
+    @Test
+    void whereThirdPartiesMayKeepNothingThePhoneOfAnotherSiteSaysNothing() throws Exception {
+        try (Stage stage =
+                Stage.with(Chromium.startBlockingThirdParties(), "code", ChromiumOwnOriginIT::fromAnotherSite)) {
+            stage.browser().open(stage.site().url("app"));
+            stage.signInAndAllow(stage.standIn().people().get(0));
+            stage.browser().seeText("#phone-status", "The phone does not answer.");
+        }
+    }
+
+    private static void signsIn(Stage stage, String path, String frame) {
+        Person ada = stage.standIn().people().get(0);
+        stage.standIn().knobs().rateLimit(false);
+        stage.browser().open(stage.site().url(path));
+        stage.signInAndAllow(ada);
+        stage.seePhoneOf(frame, ada);
+        assertEquals(
+                stage.site().url("widget/app.html").toString(),
+                String.valueOf(stage.browser().see(frame).getDomProperty("src")).replaceAll("[?].*", ""));
+        stage.browser().open(stage.site().url(path));
+        stage.seePhoneOf(frame, ada);
+    }
+
+    private Map<String, String> passThrough(Map<String, String> settings) {
+        fromAnotherSite(settings);
+        settings.put("widget.hosting", "pass-through");
+        settings.put("widget.cache-directory", folder.toString());
+        return settings;
+    }
+
+    /** The site is at localhost, and 127.0.0.1 is another site. */
+    private static Map<String, String> fromAnotherSite(Map<String, String> settings) {
+        settings.computeIfPresent("widget.url", (key, url) -> url.replace("localhost", "127.0.0.1"));
+        return settings;
+    }
+}
