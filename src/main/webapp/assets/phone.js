@@ -8,7 +8,7 @@
   const SIGN_IN_MS = 8_000;
 
   // Where the code for the widget is to be had, and where a new one: only where this page is to hand one over.
-  const { frameId, widgetOrigin, code, login, phoneName, signOutEndsSession } = document.currentScript.dataset;
+  const { frameId, widgetOrigin, extension, code, login, phoneName, signOutEndsSession } = document.currentScript.dataset;
 
   const texts = {
     loading: { state: 'Loading the phone…' },
@@ -18,6 +18,10 @@
       state: 'The phone is not signed in. Press “Sign In” in the phone.',
       hint: 'Your browser may be keeping RingCentral’s login cookie from the phone, because the phone comes from '
         + 'another site. Logging in inside the phone helps.',
+    },
+    'somebody-else': {
+      state: 'The phone was signed in as somebody else, so it was signed out.',
+      hint: 'Press “Sign In” in the phone and use the account that you are signed in with here.',
     },
     'signed-out': { state: 'The phone is signed out. Press “Sign In” in the phone to use it again.' },
     silent: {
@@ -120,8 +124,19 @@
   let heardSignedOut = () => {};
   let patience = setTimeout(() => status.show('silent'), SILENCE_MS);
 
-  function onLogin() {
+  /** Whether the phone says that it is somebody's whose extension is not that of the person on this page. */
+  function isSomebodyElses(loginNumber) {
+    const [, theirs] = String(loginNumber ?? '').split('*');
+    return Boolean(extension && theirs && theirs !== extension);
+  }
+
+  function onLogin(loginNumber) {
     clearTimeout(patience);
+    if (isSomebodyElses(loginNumber)) {
+      status.show('somebody-else');
+      phone()?.postMessage({ type: 'rc-adapter-logout' }, widgetOrigin);
+      return;
+    }
     loggedIn = true;
     signedOutByHand.is = false;
     status.show('ready');
@@ -184,9 +199,9 @@
     if (event.origin !== widgetOrigin || event.source === null || event.source !== phone()) {
       return;
     }
-    const { type, loggedIn: says, call } = event.data ?? {};
+    const { type, loggedIn: says, loginNumber, call } = event.data ?? {};
     if (type === 'rc-login-status-notify' && says === true) {
-      onLogin();
+      onLogin(loginNumber);
     } else if (type === 'rc-login-status-notify' && says === false) {
       onNoLogin();
     } else if (callTypes.includes(type)) {

@@ -11,7 +11,8 @@
   </div>
   <%@ include file="/WEB-INF/jsp/good-to-know.jspf" %>
   <script src="${base}/assets/phone.js" data-frame-id="<c:out value="${requestScope.frameId}"/>"
-          data-widget-origin="<c:out value="${requestScope.widgetOrigin}"/>"
+          data-extension="<c:out value="${requestScope.extensionNumber}"/>"
+            data-widget-origin="<c:out value="${requestScope.widgetOrigin}"/>"
             <c:if test="${requestScope.signOutEndsSession}">data-sign-out-ends-session="true"</c:if>
             <c:if test="${requestScope.handsOverCode}">data-code="${base}/app/widget-code"
             data-phone-name="<c:out value="${requestScope.phoneName}"/>"

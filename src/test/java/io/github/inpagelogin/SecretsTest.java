@@ -16,6 +16,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -116,7 +117,12 @@ class SecretsTest {
         if (type == URI.class) {
             return URI.create("https://server.example/" + (owner == Reply.Elsewhere.class ? "?state=" + MARK : ""));
         }
+        if (type == Path.class) {
+            return Path.of("folder");
+        }
         Map<Class<?>, Object> plain = Map.of(
+                long.class,
+                1L,
                 String.class,
                 text,
                 int.class,

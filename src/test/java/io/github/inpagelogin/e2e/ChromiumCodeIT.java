@@ -113,6 +113,23 @@ class ChromiumCodeIT {
     }
 
     @Test
+    void aPhoneThatIsSignedInAsSomebodyElseIsSignedOut() {
+        Person luis = standIn.people().get(1);
+        browser.open(site.url("login?return_to=/"));
+        stage.signInAndAllow(ada);
+        browser.seeText("h1", ada.name());
+        stage.signOutAtRingCentral();
+        browser.open(site.url("app"));
+        browser.seeText("#phone-status", "The phone is not signed in.");
+
+        browser.inFrame("#rc-widget", () -> browser.click("#sign-in"));
+        browser.inPopup(() -> stage.signInAndAllow(luis));
+        browser.seeText("#phone-status", "The phone was signed in as somebody else");
+        browser.inFrame("#rc-widget", () -> browser.see("#sign-in"));
+        assertEquals(0, standIn.counters().activeSessions(luis.ownerId()));
+    }
+
+    @Test
     void aPhoneThatThePersonSignedOutStaysSignedOut() {
         browser.open(site.url("app"));
         stage.signInAndAllow(ada);

@@ -39,7 +39,7 @@ class StatusPageTest {
         String page = visitor.get("app/status").expect(200).body();
         for (String said : new String[] {
             world.ada().name(),
-            world.standIn().widgetUrl().toString(),
+            world.standIn().newWidgetUrl().toString(),
             "<code>code</code>, chosen by auto: the widget&#039;s client has no secret",
             time(world.clock().instant()),
             time(world.clock().instant().plus(Duration.ofDays(2))),

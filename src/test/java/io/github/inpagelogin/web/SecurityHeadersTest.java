@@ -148,6 +148,8 @@ class SecurityHeadersTest {
                         "nosniff",
                         "Cache-Control",
                         "no-store",
+                        "Cross-Origin-Opener-Policy",
+                        "same-origin-allow-popups",
                         "Strict-Transport-Security",
                         "max-age=31536000"),
                 own.of("/widget"));
