@@ -16,6 +16,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -116,6 +117,9 @@ class SecretsTest {
         if (type == URI.class) {
             return URI.create("https://server.example/" + (owner == Reply.Elsewhere.class ? "?state=" + MARK : ""));
         }
+        if (type == long.class) {
+            return 1L;
+        }
         Map<Class<?>, Object> plain = Map.of(
                 String.class,
                 text,
@@ -129,6 +133,8 @@ class SecretsTest {
                 Duration.ofSeconds(1),
                 List.class,
                 List.of("plain"),
+                Path.class,
+                Path.of("plain"),
                 JsonObject.class,
                 JsonValue.EMPTY_JSON_OBJECT,
                 OAuthFailure.class,
