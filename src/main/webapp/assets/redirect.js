@@ -1,7 +1,7 @@
 'use strict';
 
-// RingCentral sends the widget's own login back to this page; the page hands its address to the widget and to nobody
-// else. The widget opens it in a frame of that one name at sign-in, in another frame at refresh, or in a popup.
+// RingCentral sends the widget's own login back to this page; the page hands its address to the widget in a page
+// of this site and to nobody else. The widget opens it in a frame of that one name at sign-in, in another frame at refresh, or in a popup.
 // Runs before the page is drawn, so that each of the three shows its own text.
 {
   // Empty where this site serves the widget.
@@ -13,11 +13,23 @@
   // No token stays in the address bar or in the history, whoever opened the page.
   history.replaceState(null, '', location.pathname);
 
-  if (inFrame) {
+  /**
+   * Whether the widget sits in a page of this site. A widget that somebody else put into theirs may be told to send what
+   * it gets elsewhere, so it gets nothing.
+   */
+  function isOurs(widget) {
+    try {
+      return widget.parent !== widget && widget.parent.location.origin === location.origin;
+    } catch {
+      return false;
+    }
+  }
+
+  if (inFrame && isOurs(window.parent)) {
     document.documentElement.dataset.handingOver = 'frame';
     const message = window.name === 'SSOIframe' ? { callbackUri } : { refreshCallbackUri: callbackUri };
     window.parent.postMessage(message, widgetOrigin);
-  } else if (inPopup) {
+  } else if (inPopup && isOurs(window.opener)) {
     document.documentElement.dataset.handingOver = 'popup';
     window.opener.postMessage({ callbackUri }, widgetOrigin);
     window.close();

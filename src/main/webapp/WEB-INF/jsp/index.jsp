@@ -18,12 +18,17 @@
         </c:when>
         <c:otherwise>
           <c:if test="${requestScope.signedOut}">
-            <p class="confirmation" role="status">You are signed out.</p>
+            <p class="confirmation" role="status">You are signed out. RingCentral may still know you in this browser.</p>
           </c:if>
           <h1>One login for this site and your phone</h1>
           <p class="lead">Log in once with your RingCentral account. The phone in the page is then signed in too,
             without asking for your password again.</p>
-          <p class="actions"><a class="button primary" href="${base}/login">Log in with RingCentral</a></p>
+          <p class="actions">
+            <a class="button primary" href="${base}/login">Log in with RingCentral</a>
+            <c:if test="${requestScope.signedOut}">
+              <a class="button" href="${base}/login?prompt=login">Log in as somebody else</a>
+            </c:if>
+          </p>
         </c:otherwise>
       </c:choose>
     </div>

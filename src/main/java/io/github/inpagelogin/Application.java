@@ -206,7 +206,7 @@ public final class Application implements ServletContextListener {
             byte[] widgetKey = keys.derive("widget state " + ringCentral.server() + " " + choice.clientId());
             WidgetLogins widgetLogins = new WidgetLogins(
                     new NimbusOAuthClient(asWidget, http, clock), new NimbusStateSeal(widgetKey), random, clock);
-            servlet(context, new WidgetLoginServlet(widgetLogins, sessions, address), WidgetLoginServlet.PATH);
+            servlet(context, new WidgetLoginServlet(widgetLogins, sessions, address, clock), WidgetLoginServlet.PATH);
             servlet(
                     context,
                     new WidgetCallbackServlet(widgetLogins, sessions, address, events, clock, redirectPage),

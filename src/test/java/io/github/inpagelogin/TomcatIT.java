@@ -65,6 +65,7 @@ class TomcatIT {
                 "ringcentral.client-id", StandIn.CLIENT_ID,
                 "widget.url", standIn.widgetUrl().toString()));
         standIn.allowRedirectUri(site.resolve("oauth/callback"));
+        standIn.allowRedirectUri(site.resolve("oauth/widget-callback"));
         Person ada = standIn.people().get(0);
         try (WebClient browser = new WebClient()) {
             browser.getOptions().setJavaScriptEnabled(false);

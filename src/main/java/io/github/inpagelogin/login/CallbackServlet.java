@@ -60,6 +60,14 @@ public final class CallbackServlet extends HttpServlet {
         }
     }
 
+    /** To ask for the headers alone must change nothing, and a code can be redeemed once. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        response.setHeader("Allow", "GET");
+        Errors.of(request, Problem.METHOD).send(request, response);
+    }
+
     private Reply reply(Verdict verdict, HttpServletRequest request, HttpServletResponse response) {
         if (verdict instanceof Verdict.GoOn late) {
             return new Reply.SeeOther(late.returnPath());

@@ -1,18 +1,15 @@
 package io.github.inpagelogin.oauth;
 
-import com.nimbusds.oauth2.sdk.AccessTokenResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
-import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
@@ -46,12 +43,6 @@ import org.jspecify.annotations.Nullable;
  * in is read from RingCentral's extension resource with the token itself.
  */
 public final class NimbusOAuthClient implements OAuthClient {
-    /** How long RingCentral lets an access token live; stands in for an {@code expires_in} that is missing. */
-    private static final Duration ACCESS_TOKEN_LIFE = Duration.ofHours(1);
-
-    /** No token lives longer; keeps what is said to live for ever within what a date can hold. */
-    private static final Duration LONGEST_LIFE = Duration.ofDays(365);
-
     /** A revocation is a courtesy: nobody waits long for it. */
     private static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(2);
 
@@ -61,6 +52,7 @@ public final class NimbusOAuthClient implements OAuthClient {
     private final Duration timeout;
     private final HttpSender sender;
     private final Failures failures;
+    private final NimbusTokenAnswers tokenAnswers;
     private final Clock clock;
 
     public NimbusOAuthClient(Settings.RingCentral settings, HttpSender sender, Clock clock) {
@@ -71,6 +63,7 @@ public final class NimbusOAuthClient implements OAuthClient {
         this.timeout = settings.timeout();
         this.sender = sender;
         this.failures = new Failures(clock);
+        this.tokenAnswers = new NimbusTokenAnswers(failures);
         this.clock = clock;
     }
 
@@ -152,7 +145,7 @@ public final class NimbusOAuthClient implements OAuthClient {
                 ? new TokenRequest.Builder(uri, clientId, grant)
                 : new TokenRequest.Builder(uri, authentication, grant);
         Instant asked = clock.instant();
-        return send(call(request.build().toHTTPRequest(), timeout), answer -> readTokens(answer, asked));
+        return send(call(request.build().toHTTPRequest(), timeout), answer -> tokenAnswers.read(answer, asked));
     }
 
     private <T> CompletableFuture<T> send(HttpCall call, Function<HttpAnswer, T> read) {
@@ -178,48 +171,6 @@ public final class NimbusOAuthClient implements OAuthClient {
         headers.put("Accept", "application/json");
         byte[] body = Optional.ofNullable(request.getBody()).orElse("").getBytes(StandardCharsets.UTF_8);
         return new HttpCall(request.getMethod().name(), request.getURI(), headers, body, timeout);
-    }
-
-    private Tokens readTokens(HttpAnswer answer, Instant asked) {
-        // The SDK would take the last of two members of one name and bytes that are not UTF-8; we take neither.
-        JsonObject object = Json.object(answer.body()).orElseThrow(() -> failures.unreadable("not_json", null));
-        try {
-            HTTPResponse response = new HTTPResponse(answer.status());
-            response.setContentType(answer.header("content-type").orElse(""));
-            response.setBody(object.toString());
-            AccessTokenResponse success = AccessTokenResponse.parse(response);
-            RefreshToken refreshToken = success.getTokens().getRefreshToken();
-            long life = success.getTokens().getAccessToken().getLifetime();
-            return new Tokens(
-                    printable(success.getTokens().getAccessToken().getValue()),
-                    after(asked, life > 0 ? life : ACCESS_TOKEN_LIFE.toSeconds()),
-                    refreshToken == null ? null : printable(refreshToken.getValue()),
-                    refreshToken == null ? null : expiry(object, "refresh_token_expires_in", asked),
-                    Json.string(object, "scope").orElse(""),
-                    Json.string(object, "owner_id").orElseThrow(() -> failures.unreadable("no_owner_id", null)),
-                    Json.string(object, "endpoint_id").orElse(""));
-        } catch (ParseException e) {
-            // Its message may quote the answer, so it is not carried on.
-            throw failures.unreadable("no_token", null);
-        }
-    }
-
-    private static @Nullable Instant expiry(JsonObject object, String name, Instant asked) {
-        return object.get(name) instanceof jakarta.json.JsonNumber seconds && seconds.longValue() > 0
-                ? after(asked, seconds.longValue())
-                : null;
-    }
-
-    private static Instant after(Instant asked, long seconds) {
-        return asked.plusSeconds(Math.min(seconds, LONGEST_LIFE.toSeconds()));
-    }
-
-    /** {@code token} if it consists of what tokens consist of (RFC 6749 appendix A.12 and A.17): it goes into a header. */
-    private String printable(String token) {
-        if (!token.matches("[\\x20-\\x7e]+")) {
-            throw failures.unreadable("no_token", null);
-        }
-        return token;
     }
 
     private Person readPerson(HttpAnswer answer) {

@@ -33,7 +33,7 @@ public record SignedIn(
 
     /** The same, with a code for the widget no more: it was given out. */
     SignedIn withoutHandoff() {
-        return widgetGrant == null ? this : with(new WidgetGrant(null, widgetGrant.at()));
+        return widgetGrant == null ? this : with(widgetGrant.used());
     }
 
     SignedIn with(WidgetGrant newer) {

@@ -6,11 +6,27 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a silent authorization for the widget gave.
+ * What became of the last silent authorization for the widget.
  *
  * @param handoff the code for the widget; null if RingCentral gave none, or once the page has fetched it
- * @param at when the answer came
+ * @param at when the answer came; when the browser was sent, if none did
+ * @param answered whether RingCentral sent the browser back
  */
-public record WidgetGrant(@Nullable CodeHandoff handoff, Instant at) implements Serializable {
+public record WidgetGrant(@Nullable CodeHandoff handoff, Instant at, boolean answered) implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** The browser is on its way to RingCentral. */
+    public static WidgetGrant begun(Instant at) {
+        return new WidgetGrant(null, at, false);
+    }
+
+    /** The browser is back, with a code or without. */
+    public static WidgetGrant answered(@Nullable CodeHandoff handoff, Instant at) {
+        return new WidgetGrant(handoff, at, true);
+    }
+
+    /** The same without its code, which was given out. */
+    WidgetGrant used() {
+        return new WidgetGrant(null, at, answered);
+    }
 }

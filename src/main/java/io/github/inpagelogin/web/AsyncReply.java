@@ -15,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers a request when a future is done, without a thread that waits. The outcome comes back to a thread of the
@@ -27,6 +29,7 @@ public final class AsyncReply extends HttpServlet {
     /** Where this servlet is mapped: below {@code WEB-INF}, which containers never serve. */
     public static final String PATH = "/WEB-INF/reply";
 
+    private static final Logger LOG = LoggerFactory.getLogger(AsyncReply.class);
     private static final String OUTCOME = AsyncReply.class.getName();
 
     /** Longer than all time-outs of RingCentral's calls together: only a mistake of ours is ever stopped by it. */
@@ -53,7 +56,15 @@ public final class AsyncReply extends HttpServlet {
         async.addListener(new TimeLimit(bounded));
         Supplier<Reply> outcome = () -> reply(bounded, onSuccess, onFailure);
         request.setAttribute(OUTCOME, outcome);
-        var unused = bounded.whenComplete((value, failure) -> async.dispatch(PATH));
+        var unused = bounded.whenComplete((value, failure) -> dispatch(async));
+    }
+
+    private static void dispatch(AsyncContext async) {
+        try {
+            async.dispatch(PATH);
+        } catch (IllegalStateException gone) {
+            LOG.warn("A browser went away before its answer was there", gone);
+        }
     }
 
     private static <T> Reply reply(

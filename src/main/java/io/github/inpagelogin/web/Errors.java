@@ -11,15 +11,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the reply for what went wrong: a page for a person, JSON for a script. Nothing that came in is shown. */
 public final class Errors {
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private Errors() {}
 
     /** The reply for {@code problem}; logging in from its page leads to the front page of the signed-in. */
     public static Reply of(HttpServletRequest request, Problem problem) {
+        LOG.atInfo()
+                .addKeyValue("event", "problem")
+                .addKeyValue("outcome", problem.word())
+                .log("");
         return reply(request, problem, null, null);
     }
 

@@ -8,8 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +43,7 @@ public final class SecurityHeaders extends HttpFilter {
         this.others = headers(policy("'self'", "'self'", "'none'", "'self' data:", ancestors), noWidget, https);
         this.assets = with(others, "Cache-Control", "no-cache");
         String images = "'self' data:" + widget;
-        // Framed by the widget, which is framed by us; its address carries the widget's answer.
-        Map<String, String> redirectPage = with(
-                headers(policy("'self'", "'self'", "'none'", "'self' data:", "'self'" + widget), noWidget, https),
-                "Referrer-Policy",
-                "no-referrer");
+        Map<String, String> redirectPage = redirectPage(widgetOrigin, frameAncestors, https);
         // The adapter puts style elements and style attributes of its own into the page.
         String adapterPolicy = policy("'self'" + widget, "'self' 'unsafe-inline'", frames, images, ancestors);
         this.byPath = new HashMap<>(Map.of(
@@ -76,6 +74,27 @@ public final class SecurityHeaders extends HttpFilter {
                 new HashMap<>(headers(policy("'self'", "'self'", "'none'", "'self' data:", ancestors), "()", https));
         headers.remove("Permissions-Policy");
         headers.remove("Cross-Origin-Resource-Policy");
+        // A page of the widget may be the end of a login in a popup, and keeps its opener then.
+        headers.remove("Cross-Origin-Opener-Policy");
+        return Map.copyOf(headers);
+    }
+
+    /**
+     * The page that hands the widget's login over: framed by the widget, which is framed by us, which may be framed by
+     * others; or a popup that keeps its opener. Its address carries the widget's answer.
+     */
+    private static Map<String, String> redirectPage(
+            @Nullable String widgetOrigin, List<String> frameAncestors, boolean https) {
+        Set<String> ancestors = new LinkedHashSet<>(List.of("'self'"));
+        if (widgetOrigin != null) {
+            ancestors.add(widgetOrigin);
+        }
+        ancestors.addAll(frameAncestors);
+        ancestors.remove("'none'");
+        String policy = policy("'self'", "'self'", "'none'", "'self' data:", String.join(" ", ancestors));
+        Map<String, String> headers = new LinkedHashMap<>(headers(policy, "()", https));
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put("Cross-Origin-Opener-Policy", "unsafe-none");
         return Map.copyOf(headers);
     }
 
@@ -108,6 +127,8 @@ public final class SecurityHeaders extends HttpFilter {
                 "microphone=" + microphone + ", autoplay=" + microphone
                         + ", camera=(), geolocation=(), payment=(), usb=()");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
+        // A page that opened ours in a window cannot reach it, nor the widget's frame in it; the widget's popups work.
+        headers.put("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
         headers.put("Cache-Control", "no-store");
         if (https) {
             headers.put("Strict-Transport-Security", "max-age=31536000");

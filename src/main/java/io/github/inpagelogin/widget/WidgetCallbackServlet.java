@@ -70,6 +70,6 @@ public final class WidgetCallbackServlet extends HttpServlet {
         }
         Optional<CodeHandoff> handoff = logins.handoff(answer, login, signedIn.get(), URI.create(site.get() + PATH));
         events.happened("widget-login", handoff.isPresent() ? "success" : "none");
-        sessions.keep(request, new WidgetGrant(handoff.orElse(null), clock.instant()));
+        sessions.keep(request, WidgetGrant.answered(handoff.orElse(null), clock.instant()));
     }
 }

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,9 @@ public final class WidgetCodeServlet extends HttpServlet {
 
     /** What did not help a moment ago does not help now: the widget is left to its own login. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /** RingCentral kept the browser, on an error page perhaps: whoever comes back here must not be sent there again. */
+    private static final Duration PAUSE_UNANSWERED = Duration.ofMinutes(10);
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -47,10 +51,14 @@ public final class WidgetCodeServlet extends HttpServlet {
     private JsonObject answer(Optional<WidgetGrant> grant) {
         Optional<CodeHandoff> handoff = grant.flatMap(last -> Optional.ofNullable(last.handoff()))
                 .filter(code -> clock.instant().isBefore(code.expiresAt()));
-        boolean mayTry = grant.filter(last -> clock.instant().isBefore(last.at().plus(PAUSE)))
-                .isEmpty();
+        boolean mayTry =
+                grant.filter(last -> clock.instant().isBefore(pauseAfter(last))).isEmpty();
         return handoff.map(code -> JSON.createObjectBuilder().add("callbackUri", code.callbackUri()))
                 .orElseGet(() -> JSON.createObjectBuilder().add("mayTryAgain", mayTry))
                 .build();
+    }
+
+    private static Instant pauseAfter(WidgetGrant last) {
+        return last.at().plus(last.answered() ? PAUSE : PAUSE_UNANSWERED);
     }
 }

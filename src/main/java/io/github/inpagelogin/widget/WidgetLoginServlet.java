@@ -3,6 +3,7 @@ package io.github.inpagelogin.widget;
 import io.github.inpagelogin.oauth.ReturnPath;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
+import io.github.inpagelogin.session.WidgetGrant;
 import io.github.inpagelogin.web.Errors;
 import io.github.inpagelogin.web.Problem;
 import io.github.inpagelogin.web.Reply;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Optional;
 
 /** {@code GET /app/widget-login?return_to=…}: off to RingCentral for the widget's code, and back without a word. */
@@ -27,11 +29,13 @@ public final class WidgetLoginServlet extends HttpServlet {
     private final transient WidgetLogins logins;
     private final transient Sessions sessions;
     private final transient SiteAddress address;
+    private final transient Clock clock;
 
-    public WidgetLoginServlet(WidgetLogins logins, Sessions sessions, SiteAddress address) {
+    public WidgetLoginServlet(WidgetLogins logins, Sessions sessions, SiteAddress address, Clock clock) {
         this.logins = logins;
         this.sessions = sessions;
         this.address = address;
+        this.clock = clock;
     }
 
     /** The way to {@code returnPath} for who has just signed in: by RingCentral again, if the page has a widget. */
@@ -53,6 +57,7 @@ public final class WidgetLoginServlet extends HttpServlet {
         } else if (signedIn.isEmpty()) {
             reply = new Reply.SeeOther(returnPath);
         } else {
+            sessions.keep(request, WidgetGrant.begun(clock.instant()));
             URI redirectUri = URI.create(site.get() + WidgetCallbackServlet.PATH);
             reply = new Reply.Elsewhere(logins.begin(signedIn.get(), returnPath, redirectUri));
         }

@@ -6,6 +6,7 @@ import io.github.inpagelogin.standin.StandIn;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -54,6 +55,8 @@ public final class Demo implements ServletContextListener {
         int port = Integer.getInteger("stand-in.port", 9100);
         requireFree(port, "stand-in.port");
         StandIn started = start(port);
+        // RingCentral allows five logins a minute; whoever tries the demo may try as often as they like.
+        started.knobs().rateLimit(false);
         for (String path : List.of("/oauth/callback", "/oauth/widget-callback", "/redirect.html")) {
             started.allowRedirectUri(URI.create(site + path));
         }
@@ -66,16 +69,32 @@ public final class Demo implements ServletContextListener {
         settings.put(
                 "app.notice",
                 "This site uses the stand-in RingCentral on " + started.origin() + ": no real account, no internet.");
+        settings.keySet().stream()
+                .filter(key -> System.getProperty(key) != null)
+                .forEach(key -> LOG.warn("{} is set, but without ringcentral.client-id the stand-in's is used", key));
         // System properties come before every other source, so a half-configured environment cannot mix in.
         settings.forEach(System::setProperty);
-        LOG.info("""
+    }
 
-                ======================================================================
-                  The stand-in RingCentral is running: no real account, no internet.
-                  Open {}/
-                  Stand-in: {}/
-                  With a client id (RINGCENTRAL_CLIENT_ID) the real RingCentral is used.
-                ======================================================================""", site, started.origin());
+    /** Says where the demo is. Initialised last of all, when nothing can go wrong any more. */
+    public static final class Banner extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void init() {
+            String server = System.getProperty("ringcentral.server", "");
+            String site = System.getProperty("app.base-url", "");
+            if (server.startsWith("http://localhost:")) {
+                LOG.info("""
+
+                        ======================================================================
+                          The stand-in RingCentral is running: no real account, no internet.
+                          Open {}/
+                          Stand-in: {}/
+                          With a client id (RINGCENTRAL_CLIENT_ID) the real RingCentral is used.
+                        ======================================================================""", site, server);
+            }
+        }
     }
 
     private static StandIn start(int port) {

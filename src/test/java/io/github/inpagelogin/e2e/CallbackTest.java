@@ -128,4 +128,13 @@ class CallbackTest {
         }
         assertEquals(redemptions + 1, world.redemptions());
     }
+
+    @Test
+    void askingForTheHeadersAloneRedeemsNothing() {
+        String callback = visitor.callback("login", world.ada());
+        long redemptions = world.redemptions();
+        assertEquals("GET", visitor.head(callback).expect(405).header("Allow"));
+        assertEquals(redemptions, world.redemptions());
+        visitor.get(callback).expect(303);
+    }
 }

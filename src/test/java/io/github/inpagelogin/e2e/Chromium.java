@@ -136,6 +136,14 @@ final class Chromium implements AutoCloseable {
 
     /** Acts in the window that was just opened, until it closes. */
     void inPopup(Runnable act) {
+        inOtherWindow(() -> {
+            act.run();
+            wait.until(ExpectedConditions.numberOfWindowsToBe(1));
+        });
+    }
+
+    /** Acts in the window that was just opened. */
+    void inOtherWindow(Runnable act) {
         wait.until(ExpectedConditions.numberOfWindowsToBe(2));
         String page = driver.getWindowHandle();
         driver.getWindowHandles().stream()
@@ -143,7 +151,6 @@ final class Chromium implements AutoCloseable {
                 .forEach(window -> driver.switchTo().window(window));
         try {
             act.run();
-            wait.until(ExpectedConditions.numberOfWindowsToBe(1));
         } finally {
             driver.switchTo().window(page);
         }

@@ -115,6 +115,11 @@ class ChromiumStoryIT {
         browser.seeText("h1", "There is no such page");
         browser.screenshots("error-not-found");
 
+        browser.open(site.url("redirect.html#access_token=made-up"));
+        browser.seeText("h1", "Nothing to do here");
+        assertEquals(site.url("redirect.html").toString(), browser.driver().getCurrentUrl());
+        browser.screenshots("redirect");
+
         browser.open(site.url("oauth/callback?state=forged&code=x"));
         browser.seeText("h1", "This sign-in cannot be completed");
         browser.screenshots("error-not-ours");

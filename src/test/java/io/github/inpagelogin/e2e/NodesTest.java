@@ -26,6 +26,8 @@ class NodesTest {
                 world.standIn().origin().toString(),
                 "ringcentral.client-id",
                 StandIn.CLIENT_ID,
+                "widget.mode",
+                "sso",
                 "app.base-url",
                 ADDRESS,
                 "app.secret",

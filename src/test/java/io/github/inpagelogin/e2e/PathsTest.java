@@ -58,6 +58,15 @@ class PathsTest {
         assertHidden(path, "absolute-ordering");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/assets/", "/assets", "/WEB-INF/", "/"})
+    void noFolderIsListed(String path) throws Exception {
+        try (Wire wire = new Wire(world.site().url())) {
+            assertFalse(wire.ask("GET " + path, "Accept: text/html").body().contains("site.css\">site.css"));
+            assertFalse(wire.ask("GET " + path, "Accept: text/html").body().contains("Directory:"));
+        }
+    }
+
     private static void assertHidden(String path, String secret) throws Exception {
         try (Wire wire = new Wire(world.site().url())) {
             for (String accept : new String[] {"text/html", "*/*"}) {

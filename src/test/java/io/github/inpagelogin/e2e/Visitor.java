@@ -59,8 +59,11 @@ final class Visitor {
         return send(request(address, headers).GET().build());
     }
 
+    /** Asks for the headers alone. */
     Page head(String address) {
-        return send(request(address).method("HEAD", BodyPublishers.noBody()).build());
+        return send(request(address, AS_A_PERSON)
+                .method("HEAD", BodyPublishers.noBody())
+                .build());
     }
 
     Page post(String address, String form, String... headers) {

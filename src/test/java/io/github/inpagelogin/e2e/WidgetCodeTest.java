@@ -104,6 +104,16 @@ class WidgetCodeTest {
     }
 
     @Test
+    void whomRingCentralDoesNotSendBackIsNotSentThereAgainAtOnce() {
+        signedInAndSentFor("/app");
+        visitor.get("app").expect(200);
+        world.clock().advance(Duration.ofMinutes(9));
+        assertEquals(NONE_NOW, fetch().body());
+        world.clock().advance(Duration.ofMinutes(1));
+        assertEquals(NONE_YET, fetch().body());
+    }
+
+    @Test
     void whoGoesElsewhereIsNotSentForACode() {
         assertEquals(
                 "/",

@@ -92,7 +92,9 @@ class SecurityHeadersTest {
 
     @Test
     void noPolicyAllowsInlineScriptsOrEval() {
-        for (String path : new String[] {"/", "/app", "/app/adapter", "/redirect.html", "/oauth/callback"}) {
+        for (String path :
+                new String[] {"/", "/app", "/app/adapter", "/redirect.html", "/oauth/callback", "/oauth/widget-callback"
+                }) {
             String policy = https.of(path).getOrDefault("Content-Security-Policy", "");
             String scripts = policy.replaceAll(".*script-src ([^;]*);.*", "$1");
             assertFalse(scripts.contains("unsafe") || scripts.contains("*"), policy);
@@ -110,7 +112,7 @@ class SecurityHeadersTest {
         }
         assertTrue(framed.of("/redirect.html")
                 .getOrDefault("Content-Security-Policy", "")
-                .endsWith("; frame-ancestors 'self' https://widget.example"));
+                .endsWith("; frame-ancestors 'self' https://widget.example https://portal.example"));
     }
 
     @Test
@@ -176,7 +178,10 @@ class SecurityHeadersTest {
                 "Referrer-Policy", referrer,
                 "Cache-Control", cache,
                 "X-Content-Type-Options", "nosniff",
-                "Cross-Origin-Resource-Policy", "same-origin"));
+                "Cross-Origin-Resource-Policy", "same-origin",
+                // A popup of the widget's comes back to the redirect page, which needs its opener.
+                "Cross-Origin-Opener-Policy",
+                        path.equals("/redirect.html") ? "unsafe-none" : "same-origin-allow-popups"));
         assertEquals(expected, new TreeMap<>(http.of(path)));
         expected.put("Strict-Transport-Security", "max-age=31536000");
         assertEquals(expected, new TreeMap<>(https.of(path)));

@@ -1,0 +1,75 @@
+package io.github.inpagelogin.oauth;
+
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import io.github.inpagelogin.http.HttpAnswer;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the token endpoint answers on success (RFC 6749 section 5.1). Thread-safe. */
+final class NimbusTokenAnswers {
+    /** How long RingCentral lets an access token live; stands in for an {@code expires_in} that is missing. */
+    private static final Duration ACCESS_TOKEN_LIFE = Duration.ofHours(1);
+
+    /** No token lives longer; keeps what is said to live for ever within what a date can hold. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(365);
+
+    private final Failures failures;
+
+    NimbusTokenAnswers(Failures failures) {
+        this.failures = failures;
+    }
+
+    /**
+     * The tokens in {@code answer}.
+     *
+     * @param asked when they were asked for: their lives count from then
+     * @throws OAuthFailure if it is no token answer
+     */
+    Tokens read(HttpAnswer answer, Instant asked) {
+        // The SDK would take the last of two members of one name and bytes that are not UTF-8; we take neither.
+        JsonObject object = Json.object(answer.body()).orElseThrow(() -> failures.unreadable("not_json", null));
+        try {
+            HTTPResponse response = new HTTPResponse(answer.status());
+            response.setContentType(answer.header("content-type").orElse(""));
+            response.setBody(object.toString());
+            AccessTokenResponse success = AccessTokenResponse.parse(response);
+            RefreshToken refreshToken = success.getTokens().getRefreshToken();
+            long life = success.getTokens().getAccessToken().getLifetime();
+            return new Tokens(
+                    printable(success.getTokens().getAccessToken().getValue()),
+                    after(asked, life > 0 ? life : ACCESS_TOKEN_LIFE.toSeconds()),
+                    refreshToken == null ? null : printable(refreshToken.getValue()),
+                    refreshToken == null ? null : expiry(object, "refresh_token_expires_in", asked),
+                    Json.string(object, "scope").orElse(""),
+                    Json.string(object, "owner_id").orElseThrow(() -> failures.unreadable("no_owner_id", null)),
+                    Json.string(object, "endpoint_id").orElse(""));
+        } catch (ParseException e) {
+            // Its message may quote the answer, so it is not carried on.
+            throw failures.unreadable("no_token", null);
+        }
+    }
+
+    private static @Nullable Instant expiry(JsonObject object, String name, Instant asked) {
+        return object.get(name) instanceof JsonNumber seconds && seconds.longValue() > 0
+                ? after(asked, seconds.longValue())
+                : null;
+    }
+
+    private static Instant after(Instant asked, long seconds) {
+        return asked.plusSeconds(Math.min(seconds, LONGEST_LIFE.toSeconds()));
+    }
+
+    /** {@code token} if it consists of what tokens consist of (RFC 6749 appendix A.12 and A.17): it goes into a header. */
+    private String printable(String token) {
+        if (!token.matches("[\\x20-\\x7e]+")) {
+            throw failures.unreadable("no_token", null);
+        }
+        return token;
+    }
+}
