@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -89,6 +93,52 @@ class TomcatIT {
             assertTrue(out.asNormalizedText().contains("You are signed out."));
             assertEquals(0, standIn.counters().activeSessions(ada.ownerId()));
         }
+    }
+
+    @Test
+    void theWidgetsFilesArePassedThroughAndTomcatCompressesThem() throws Exception {
+        tomcat.getConnector().setProperty("compression", "on");
+        tomcat.getConnector().setProperty("compressionMinSize", "1");
+        URI file = deploy(Map.of(
+                        "ringcentral.server",
+                        standIn.origin().toString(),
+                        "ringcentral.client-id",
+                        StandIn.CLIENT_ID,
+                        "widget.hosting",
+                        "pass-through",
+                        "widget.url",
+                        standIn.newWidgetUrl().toString()))
+                .resolve("widget/app.js");
+        HttpResponse<String> whole = ask(file, "GET");
+        assertEquals(200, whole.statusCode());
+        assertEquals(
+                "text/javascript;charset=UTF-8",
+                whole.headers().firstValue("Content-Type").orElse(""));
+        String tag = whole.headers().firstValue("ETag").orElse("");
+        assertEquals(304, ask(file, "GET", "If-None-Match", tag).statusCode());
+        assertEquals(
+                whole.body().substring(3, 8),
+                ask(file, "GET", "Range", "bytes=3-7").body());
+        HttpResponse<String> head = ask(file, "HEAD");
+        assertEquals(
+                whole.body().length(),
+                head.headers().firstValueAsLong("Content-Length").orElse(-1));
+        assertEquals(
+                "gzip",
+                ask(file, "GET", "Accept-Encoding", "gzip")
+                        .headers()
+                        .firstValue("Content-Encoding")
+                        .orElse(""));
+        assertEquals(404, ask(file.resolve("none.js"), "GET").statusCode());
+        assertEquals(2, standIn.counters().of(Endpoint.WIDGET), "once for each name");
+    }
+
+    private static HttpResponse<String> ask(URI uri, String method, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -77,6 +77,8 @@ public final class SecurityHeaders extends HttpFilter {
         Map<String, String> headers = new HashMap<>(headers(policy, "()", https));
         headers.remove("Permissions-Policy");
         headers.remove("Cross-Origin-Resource-Policy");
+        // A page of the widget may be the end of a login in a popup, and keeps its opener then.
+        headers.remove("Cross-Origin-Opener-Policy");
         return Map.copyOf(headers);
     }
 

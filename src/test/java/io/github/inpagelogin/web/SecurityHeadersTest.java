@@ -148,8 +148,6 @@ class SecurityHeadersTest {
                         "nosniff",
                         "Cache-Control",
                         "no-store",
-                        "Cross-Origin-Opener-Policy",
-                        "same-origin-allow-popups",
                         "Strict-Transport-Security",
                         "max-age=31536000"),
                 own.of("/widget"));
