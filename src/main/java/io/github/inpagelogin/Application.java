@@ -7,6 +7,7 @@ import io.github.inpagelogin.config.WidgetChoice;
 import io.github.inpagelogin.config.WidgetMode;
 import io.github.inpagelogin.http.HttpSender;
 import io.github.inpagelogin.http.JettyHttpSender;
+import io.github.inpagelogin.http.JettyHttpStreams;
 import io.github.inpagelogin.login.CallbackServlet;
 import io.github.inpagelogin.login.HomeServlet;
 import io.github.inpagelogin.login.LoginRedirect;
@@ -20,6 +21,10 @@ import io.github.inpagelogin.oauth.NimbusStateSeal;
 import io.github.inpagelogin.oauth.OAuthClient;
 import io.github.inpagelogin.ops.HealthServlet;
 import io.github.inpagelogin.ops.MetricsServlet;
+import io.github.inpagelogin.proxy.ClientInfoServlet;
+import io.github.inpagelogin.proxy.ProxyLoginServlet;
+import io.github.inpagelogin.proxy.ProxyServlet;
+import io.github.inpagelogin.proxy.WidgetOnly;
 import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.web.AsyncReply;
@@ -82,6 +87,7 @@ public final class Application implements ServletContextListener {
     private final Clock clock;
     private final SecureRandom random;
     private @Nullable JettyHttpSender sender;
+    private @Nullable JettyHttpStreams streams;
 
     /** For the container. */
     public Application() {
@@ -121,6 +127,9 @@ public final class Application implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         if (sender != null) {
             sender.close();
+        }
+        if (streams != null) {
+            streams.close();
         }
     }
 
@@ -167,7 +176,7 @@ public final class Application implements ServletContextListener {
                 new SecurityHeaders(widgetOrigin, settings.app().frameAncestors(), address.isHttps()),
                 FIRST_AND_ERROR,
                 "/*");
-        filter(context, new RequestGuard(address), FIRST, "/*");
+        filter(context, new RequestGuard(address, ProxyServlet.REST), FIRST, "/*");
         filter(context, new SignedInFilter(sessions), FIRST, "/app", "/app/*");
 
         servlet(context, new HomeServlet(sessions), "");
@@ -193,6 +202,25 @@ public final class Application implements ServletContextListener {
                     new WidgetCallbackServlet(widgetLogins, sessions, address, events, clock, redirectPage),
                     WidgetCallbackServlet.PATH);
             servlet(context, new WidgetCodeServlet(sessions, clock), WidgetCodeServlet.PATH);
+        }
+        URI site = settings.app().baseUrl();
+        if (choice.mode() == WidgetMode.PROXY && site != null) {
+            streams = new JettyHttpStreams(ringCentral.connectTimeout());
+            ProxyServlet.Upstream upstream =
+                    new ProxyServlet.Upstream(ringCentral.server(), streams, ringCentral.timeout());
+            filter(context, new WidgetOnly(address), FIRST, ProxyServlet.REST + "/*", ProxyServlet.MEDIA + "/*");
+            servlet(
+                    context,
+                    new ProxyServlet(upstream, site, sessions, freshTokens, events),
+                    ProxyServlet.REST + "/*",
+                    ProxyServlet.MEDIA + "/*");
+            servlet(context, new ClientInfoServlet(sessions), ClientInfoServlet.PATH);
+            servlet(
+                    context,
+                    new ProxyLoginServlet(RedirectPageServlet.PATH, sessions, address),
+                    ProxyLoginServlet.BEGIN,
+                    ProxyLoginServlet.END);
+            servlet(context, new LogoutServlet(sessions, client, events), "/proxy/logout");
         }
         servlet(context, new RedirectPageServlet(redirectPage), RedirectPageServlet.PATH);
         servlet(context, new HealthServlet(), "/health/live", "/health/ready");

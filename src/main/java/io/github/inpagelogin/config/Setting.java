@@ -38,7 +38,7 @@ public enum Setting {
             "widget.url",
             "https://ringcentral.github.io/ringcentral-embeddable/",
             "The directory that holds the widget's app.html and adapter.js."),
-    WIDGET_MODE("widget.mode", "auto", "How the widget gets signed in: auto, sso or code."),
+    WIDGET_MODE("widget.mode", "auto", "How the widget gets signed in: auto, sso, code or proxy."),
     WIDGET_CLIENT_ID(
             "widget.client-id",
             "",

@@ -15,6 +15,7 @@ public record WidgetChoice(WidgetMode mode, String clientId, String why) {
         return switch (settings.widget().mode()) {
             case SSO -> new WidgetChoice(WidgetMode.SSO, clientId, "as set");
             case CODE -> new WidgetChoice(WidgetMode.CODE, clientId, "as set");
+            case PROXY -> new WidgetChoice(WidgetMode.PROXY, clientId, "as set");
             case AUTO -> chosen(settings, clientId);
         };
     }

@@ -104,7 +104,7 @@ class SettingsTest {
         values.put("app.notice", "two\nlines");
         values.put("app.config-file", "/no/such/file");
         values.put("widget.url", "ftp://example.com/");
-        values.put("widget.mode", "proxy");
+        values.put("widget.mode", "implicit");
         values.put("widget.client-id", "two words");
         values.put("widget.redirect-uri", "https://example.com/#f");
         values.put("widget.options", "a=1&a=2");
@@ -130,7 +130,7 @@ class SettingsTest {
                         "app.notice: must be one line without control characters",
                         "widget.url: must begin with https://, or http:// on a loopback address"
                                 + " (localhost, 127.0.0.1, [::1])",
-                        "widget.mode: must be auto, sso or code: this version does not have proxy yet",
+                        "widget.mode: must be auto, sso, code or proxy",
                         "widget.client-id: must not contain white space, control or non-ASCII characters",
                         "widget.redirect-uri: must not have a fragment",
                         "widget.options: must not have a name twice",

@@ -66,6 +66,13 @@ final class Visitor {
                 .build());
     }
 
+    /** Asks by any method, with a body that is what {@code headers} say. */
+    Page ask(String method, String address, String body, String... headers) {
+        return send(request(address, headers)
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build());
+    }
+
     /** Presses the sign-out button of a page of the site. */
     Page signOut() {
         return post("logout", "", "Accept", "text/html", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Site", "same-origin");
