@@ -1,5 +1,8 @@
 package io.github.inpagelogin.e2e;
 
+import static io.github.inpagelogin.e2e.ProxiedWidget.CLIENT_INFO;
+import static io.github.inpagelogin.e2e.ProxiedWidget.SITE;
+import static io.github.inpagelogin.e2e.ProxiedWidget.asWidget;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The popup that the widget opens in proxy mode to let a person sign in. */
 class ProxyLoginTest {
-    private static final String SITE = "https://phone.example.com";
     private static final String OURS = "redirect_uri=https%3A%2F%2Fphone.example.com%2Fredirect.html";
 
     @AutoClose
@@ -34,7 +36,7 @@ class ProxyLoginTest {
         assertEquals(
                 "/redirect.html?signed-in",
                 visitor.get(back.location()).expect(303).location());
-        visitor.get(ProxyTest.CLIENT_INFO, ProxyTest.asWidget()).expect(200);
+        visitor.get(CLIENT_INFO, asWidget()).expect(200);
     }
 
     @Test

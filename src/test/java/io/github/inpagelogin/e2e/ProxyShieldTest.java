@@ -1,5 +1,8 @@
 package io.github.inpagelogin.e2e;
 
+import static io.github.inpagelogin.e2e.ProxiedWidget.CLIENT_INFO;
+import static io.github.inpagelogin.e2e.ProxiedWidget.EXTENSION;
+import static io.github.inpagelogin.e2e.ProxiedWidget.asWidget;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,7 +27,7 @@ class ProxyShieldTest {
     }
 
     private Page extension() {
-        return visitor.get(ProxyTest.EXTENSION, ProxyTest.asWidget());
+        return visitor.get(EXTENSION, asWidget());
     }
 
     @Test
@@ -56,7 +59,7 @@ class ProxyShieldTest {
         world.standIn().knobs().endSessions();
         extension().expect(401);
         assertFalse(visitor.isSignedIn());
-        visitor.get(ProxyTest.CLIENT_INFO, ProxyTest.asWidget()).expect(401);
+        visitor.get(CLIENT_INFO, asWidget()).expect(401);
     }
 
     @Test

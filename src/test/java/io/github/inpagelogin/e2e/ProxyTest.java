@@ -1,5 +1,9 @@
 package io.github.inpagelogin.e2e;
 
+import static io.github.inpagelogin.e2e.ProxiedWidget.CLIENT_INFO;
+import static io.github.inpagelogin.e2e.ProxiedWidget.EXTENSION;
+import static io.github.inpagelogin.e2e.ProxiedWidget.SITE;
+import static io.github.inpagelogin.e2e.ProxiedWidget.asWidget;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,33 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** RingCentral as the widget sees it in proxy mode: who may ask, for what, and what comes back. */
 class ProxyTest {
-    static final String CLIENT_INFO = "proxy/restapi/v1.0/client-info";
-    static final String EXTENSION = "proxy/restapi/v1.0/account/~/extension/~";
-    private static final String SITE = "https://phone.example.com";
-
     @AutoClose
     private static final World world = World.start("widget.mode", "proxy", "app.base-url", SITE);
 
     private Visitor visitor;
-
-    /** A request as the widget sends it, from its own origin. */
-    static String[] asWidget(String... more) {
-        String[] headers = {
-            "Client-Id",
-            "",
-            "X-User-Agent",
-            "RingCentralEmbeddable/3",
-            "Sec-Fetch-Site",
-            "same-origin",
-            "Sec-Fetch-Mode",
-            "cors",
-            "Origin",
-            SITE
-        };
-        String[] all = java.util.Arrays.copyOf(headers, headers.length + more.length);
-        System.arraycopy(more, 0, all, headers.length, more.length);
-        return all;
-    }
 
     @BeforeEach
     void signIn() {

@@ -1,5 +1,9 @@
 package io.github.inpagelogin.e2e;
 
+import static io.github.inpagelogin.e2e.ProxiedWidget.CLIENT_INFO;
+import static io.github.inpagelogin.e2e.ProxiedWidget.EXTENSION;
+import static io.github.inpagelogin.e2e.ProxiedWidget.SITE;
+import static io.github.inpagelogin.e2e.ProxiedWidget.asWidget;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The proxy of the WAR that was built, in an embedded Tomcat: another container's asynchronous input and output. */
 @Timeout(120)
 class TomcatProxyIT {
-    private static final String SITE = "https://phone.example.com";
     private static final int HUGE = 64 * 1024 * 1024;
 
     @TempDir
@@ -83,30 +86,25 @@ class TomcatProxyIT {
 
     @Test
     void answersUploadsAndRefreshesGoThrough() {
-        visitor.get(ProxyTest.CLIENT_INFO, ProxyTest.asWidget()).expect(200);
-        visitor.get(ProxyTest.EXTENSION, ProxyTest.asWidget()).expect(200);
-        visitor.ask("POST", "proxy/restapi/oauth/wstoken", "", ProxyTest.asWidget())
-                .expect(200);
+        visitor.get(CLIENT_INFO, asWidget()).expect(200);
+        visitor.get(EXTENSION, asWidget()).expect(200);
+        visitor.ask("POST", "proxy/restapi/oauth/wstoken", "", asWidget()).expect(200);
         standIn.knobs().expireAccessTokens();
-        String[] json = ProxyTest.asWidget("Content-Type", "application/json");
-        visitor.ask("PUT", ProxyTest.EXTENSION + "/nothing", "{}", json).expect(404);
-        visitor.ask("POST", ProxyTest.EXTENSION + "/fax", "x".repeat(50_000), json)
-                .expect(404);
-        visitor.ask("POST", ProxyTest.EXTENSION + "/fax", "x".repeat(300_000), json)
-                .expect(404);
-        visitor.ask("POST", "proxy/logout", "", ProxyTest.asWidget()).expect(204);
-        visitor.get(ProxyTest.EXTENSION, ProxyTest.asWidget()).expect(401);
+        String[] json = asWidget("Content-Type", "application/json");
+        visitor.ask("PUT", EXTENSION + "/nothing", "{}", json).expect(404);
+        visitor.ask("POST", EXTENSION + "/fax", "x".repeat(50_000), json).expect(404);
+        visitor.ask("POST", EXTENSION + "/fax", "x".repeat(300_000), json).expect(404);
+        visitor.ask("POST", "proxy/logout", "", asWidget()).expect(204);
+        visitor.get(EXTENSION, asWidget()).expect(401);
     }
 
     @Test
     void aLargeAnswerComesWhole() {
         standIn.knobs().on(Endpoint.EXTENSION).huge();
-        Page page = visitor.get(ProxyTest.EXTENSION, ProxyTest.asWidget()).expect(200);
+        Page page = visitor.get(EXTENSION, asWidget()).expect(200);
         assertEquals(HUGE, page.body().length());
-        String media = ProxyTest.EXTENSION.replace("/restapi", "/media/restapi");
-        assertEquals(
-                HUGE,
-                visitor.get(media, ProxyTest.asWidget()).expect(200).body().length());
+        String media = EXTENSION.replace("/restapi", "/media/restapi");
+        assertEquals(HUGE, visitor.get(media, asWidget()).expect(200).body().length());
     }
 
     @Test
@@ -114,22 +112,21 @@ class TomcatProxyIT {
         standIn.knobs().on(Endpoint.EXTENSION).truncated();
         boolean whole = false;
         try {
-            int status = visitor.get(ProxyTest.EXTENSION, ProxyTest.asWidget()).status();
+            int status = visitor.get(EXTENSION, asWidget()).status();
             whole = status < 500;
         } catch (java.io.UncheckedIOException brokenOff) {
             assertTrue(brokenOff.getCause() != null);
         }
         assertTrue(!whole);
         standIn.knobs().reset();
-        visitor.get(ProxyTest.EXTENSION, ProxyTest.asWidget()).expect(200);
+        visitor.get(EXTENSION, asWidget()).expect(200);
     }
 
     @Test
     void manyGoThroughAtOnceAndOneAfterTheOther() {
         List<Integer> statuses = IntStream.range(0, 300)
                 .parallel()
-                .mapToObj(i ->
-                        visitor.get(ProxyTest.EXTENSION, ProxyTest.asWidget()).status())
+                .mapToObj(i -> visitor.get(EXTENSION, asWidget()).status())
                 .distinct()
                 .toList();
         assertEquals(List.of(200), statuses);
