@@ -7,6 +7,7 @@ import io.github.inpagelogin.config.WidgetChoice;
 import io.github.inpagelogin.config.WidgetMode;
 import io.github.inpagelogin.http.HttpSender;
 import io.github.inpagelogin.http.JettyHttpSender;
+import io.github.inpagelogin.http.JettyHttpStreams;
 import io.github.inpagelogin.login.CallbackServlet;
 import io.github.inpagelogin.login.HomeServlet;
 import io.github.inpagelogin.login.LoginRedirect;
@@ -20,6 +21,10 @@ import io.github.inpagelogin.oauth.NimbusStateSeal;
 import io.github.inpagelogin.oauth.OAuthClient;
 import io.github.inpagelogin.ops.HealthServlet;
 import io.github.inpagelogin.ops.MetricsServlet;
+import io.github.inpagelogin.proxy.ClientInfoServlet;
+import io.github.inpagelogin.proxy.ProxyLoginServlet;
+import io.github.inpagelogin.proxy.ProxyServlet;
+import io.github.inpagelogin.proxy.WidgetOnly;
 import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.session.Sessions;
@@ -189,7 +194,7 @@ public final class Application implements ServletContextListener {
                 new SecurityHeaders(widgetOrigin, settings.app().frameAncestors(), address.isHttps()),
                 FIRST_AND_ERROR,
                 "/*");
-        filter(context, new RequestGuard(address), FIRST, "/*");
+        filter(context, new RequestGuard(address, ProxyServlet.REST), FIRST, "/*");
         filter(context, new SignedInFilter(sessions, aliases), FIRST, "/app", "/app/*");
 
         servlet(context, new HomeServlet(sessions, aliases), "");
@@ -223,6 +228,26 @@ public final class Application implements ServletContextListener {
                     new WidgetFiles(
                             widgetSource(context, settings), settings.app().frameAncestors()),
                     WidgetFiles.PATH + "*");
+        }
+        URI site = settings.app().baseUrl();
+        if (choice.mode() == WidgetMode.PROXY && site != null) {
+            JettyHttpStreams streams = new JettyHttpStreams(ringCentral.connectTimeout());
+            atTheEnd.push(streams::close);
+            ProxyServlet.Upstream upstream =
+                    new ProxyServlet.Upstream(ringCentral.server(), streams, ringCentral.timeout());
+            filter(context, new WidgetOnly(address), FIRST, ProxyServlet.REST + "/*", ProxyServlet.MEDIA + "/*");
+            servlet(
+                    context,
+                    new ProxyServlet(upstream, site, sessions, freshTokens, events),
+                    ProxyServlet.REST + "/*",
+                    ProxyServlet.MEDIA + "/*");
+            servlet(context, new ClientInfoServlet(sessions), ClientInfoServlet.PATH);
+            servlet(
+                    context,
+                    new ProxyLoginServlet(RedirectPageServlet.PATH, sessions, address),
+                    ProxyLoginServlet.BEGIN,
+                    ProxyLoginServlet.END);
+            servlet(context, new LogoutServlet(sessions, client, events), "/proxy/logout");
         }
         servlet(context, new RedirectPageServlet(redirectPage), RedirectPageServlet.PATH);
         servlet(context, new HealthServlet(), "/health/live", "/health/ready");

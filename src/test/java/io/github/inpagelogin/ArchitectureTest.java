@@ -99,6 +99,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void theProxyKnowsNeitherTheLoginNorTheWidget() {
+        mayUseOnly(
+                "proxy",
+                own("web"),
+                own("session"),
+                own("oauth"),
+                own("config"),
+                own("http"),
+                "jakarta.servlet..",
+                "jakarta.json..");
+    }
+
+    @Test
     void opsDependsOnHttpAndConfigOnly() {
         mayUseOnly("ops", own("http"), own("config"), "jakarta.servlet..", "io.micrometer..");
     }
@@ -114,7 +127,9 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(Stream.concat(
                                 Stream.of(BASE),
-                                Stream.of("config", "http", "oauth", "session", "web", "login", "widget", "ops")
+                                Stream.of(
+                                                "config", "http", "oauth", "session", "web", "login", "widget", "proxy",
+                                                "ops")
                                         .map(name -> BASE + "." + name))
                         .toArray(String[]::new)));
     }
@@ -210,7 +225,8 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsNullMarkedAndSaysWhatItIs() {
-        Set<String> marked = Set.of(BASE, "config", "http", "oauth", "session", "web", "login", "widget", "ops");
+        Set<String> marked =
+                Set.of(BASE, "config", "http", "oauth", "session", "web", "login", "widget", "proxy", "ops");
         for (String name : marked) {
             String packageName = name.equals(BASE) ? BASE : BASE + "." + name;
             assertTrue(

@@ -8,11 +8,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.inpagelogin.config.Secret;
+import io.github.inpagelogin.http.ByteSource;
+import io.github.inpagelogin.http.JettyHttpStreams;
 import io.github.inpagelogin.oauth.OAuthFailure;
 import io.github.inpagelogin.web.Reply;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,7 +88,7 @@ class SecretsTest {
     /** A record with the mark in everything that must not be printed. */
     private static Object example(Class<?> type) throws ReflectiveOperationException {
         RecordComponent[] components = type.getRecordComponents();
-        Object[] values = new Object[components.length];
+        @Nullable Object[] values = new @Nullable Object[components.length];
         for (int i = 0; i < components.length; i++) {
             boolean sensitive = SENSITIVE.matcher(components[i].getName()).matches();
             values[i] = value(components[i].getType(), sensitive ? MARK : "plain", type);
@@ -95,20 +100,37 @@ class SecretsTest {
         return constructor.newInstance(values);
     }
 
-    private static Object value(Class<?> type, String text, Class<?> owner) throws ReflectiveOperationException {
+    private static @Nullable Object value(Class<?> type, String text, Class<?> owner)
+            throws ReflectiveOperationException {
         if (type.isRecord()) {
             return example(type);
         }
         if (type.isEnum()) {
             return type.getEnumConstants()[0];
         }
+        if (type == long.class) {
+            return 1L;
+        }
+        if (type == JettyHttpStreams.class) {
+            return null;
+        }
+        if (Set.of(ByteSource.class, Runnable.class, Supplier.class).contains(type)) {
+            return Proxy.newProxyInstance(
+                    SecretsTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> "plain");
+        }
         if (type == byte[].class) {
             return MARK.getBytes(StandardCharsets.UTF_8);
         }
         if (type == Map.class) {
             // Headers of calls and answers, and parameters of a callback, hold credentials under any name.
-            boolean carriesCredentials =
-                    Set.of("HttpCall", "HttpAnswer", "AuthorizationResponse").contains(owner.getSimpleName());
+            boolean carriesCredentials = Set.of(
+                            "HttpCall",
+                            "HttpAnswer",
+                            "StreamedCall",
+                            "StreamedAnswer",
+                            "Question",
+                            "AuthorizationResponse")
+                    .contains(owner.getSimpleName());
             return Map.of(carriesCredentials ? MARK : "name", new String[] {text});
         }
         if (type == Reply.class) {

@@ -9,26 +9,37 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.ee10.webapp.MetaInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** The app in an embedded Jetty on a free port of the loopback interface, with a clock of the test's. */
 public final class Site implements AutoCloseable {
     private final Server server;
     private final WebAppContext context;
     private final ServerConnector connector;
+    private final String scheme;
     private final AtomicInteger sessions = new AtomicInteger();
 
-    private Site(String contextPath, Clock clock, Map<String, String> settings) throws IOException {
+    private Site(String contextPath, Clock clock, Map<String, String> settings, @Nullable SSLContext tls)
+            throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(20, 4);
         threads.setName("site");
         server = new Server(threads);
         server.setStopTimeout(0);
-        connector = new ServerConnector(server, 1, 1);
+        connector = tls == null ? new ServerConnector(server, 1, 1) : new ServerConnector(server, 1, 1, https(tls));
+        scheme = tls == null ? "http" : "https";
         connector.setHost("localhost");
         server.addConnector(connector);
         connector.open();
@@ -43,6 +54,9 @@ public final class Site implements AutoCloseable {
         // Else Logback, found on the class path, ends all logging of this JVM when the first site stops.
         context.setInitParameter("logbackDisableServletContainerInitializer", "true");
         settings.forEach(context::setInitParameter);
+        if (tls != null) {
+            context.setInitParameter("app.base-url", "https://localhost:" + connector.getLocalPort());
+        }
         context.addEventListener(counter());
         context.addEventListener(new Application(clock, new SecureRandom()));
         server.setHandler(context);
@@ -55,15 +69,30 @@ public final class Site implements AutoCloseable {
 
     /** Starts the app in {@code contextPath} with these context parameters. */
     public static Site start(String contextPath, Clock clock, Map<String, String> settings) throws Exception {
-        Site site = new Site(contextPath, clock, settings);
+        Site site = new Site(contextPath, clock, settings, null);
         site.server.start();
         return site;
+    }
+
+    /** Starts the app in the root context, by https, with its address and these context parameters. */
+    public static Site startHttps(SSLContext tls, Clock clock, Map<String, String> settings) throws Exception {
+        Site site = new Site("", clock, settings, tls);
+        site.server.start();
+        return site;
+    }
+
+    private static ConnectionFactory[] https(SSLContext tls) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        SslContextFactory.Server factory = new SslContextFactory.Server();
+        factory.setSslContext(tls);
+        return AbstractConnectionFactory.getFactories(factory, new HttpConnectionFactory(configuration));
     }
 
     /** The address of the front page, with a slash at the end. */
     public URI url() {
         String path = context.getContextPath();
-        return URI.create("http://localhost:" + connector.getLocalPort() + (path.equals("/") ? "/" : path + "/"));
+        return URI.create(scheme + "://localhost:" + connector.getLocalPort() + (path.equals("/") ? "/" : path + "/"));
     }
 
     /** The address of {@code path}, which has no slash at its start. */

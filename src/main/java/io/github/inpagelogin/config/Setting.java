@@ -50,7 +50,7 @@ public enum Setting {
             "widget.cache-directory",
             "",
             "Where widget.hosting=pass-through keeps its copies. Without one: the container's temporary directory."),
-    WIDGET_MODE("widget.mode", "auto", "How the widget gets signed in: auto, sso or code."),
+    WIDGET_MODE("widget.mode", "auto", "How the widget gets signed in: auto, sso, code or proxy."),
     WIDGET_CLIENT_ID(
             "widget.client-id",
             "",

@@ -118,9 +118,32 @@ final class SettingsReader {
         }
     }
 
+    /** The widget passes over a server that is not https, without a word, and its login comes back to our own page. */
+    private void compareProxy(Settings settings) {
+        URI base = settings.app().baseUrl();
+        if (problems.noneWith(APP_BASE_URL) && (base == null || !"https".equals(base.getScheme()))) {
+            problems.add(
+                    WIDGET_MODE, "proxy needs https: set " + APP_BASE_URL.key() + " to the https address of this site");
+        }
+        if (problems.noneWith(WIDGET_HOSTING) && !settings.widget().hosting().isOurs()) {
+            problems.add(
+                    WIDGET_MODE,
+                    "proxy needs the widget on this site: set " + WIDGET_HOSTING.key()
+                            + " to pass-through or directory");
+        }
+        if (settings.widget().redirectUri() != null) {
+            problems.add(
+                    WIDGET_REDIRECT_URI,
+                    "must not be set in proxy mode: the widget's login comes back to this site's /redirect.html");
+        }
+    }
+
     /** The widget's code can be redeemed by a client without a secret alone, and comes back to an address of ours. */
     private void compareWidget(Settings settings) {
         Settings.Widget widget = settings.widget();
+        if (widget.mode() == WidgetMode.PROXY) {
+            compareProxy(settings);
+        }
         if (widget.mode() != WidgetMode.CODE) {
             return;
         }

@@ -59,8 +59,8 @@ final class ValueRules {
             case "auto" -> WidgetMode.AUTO;
             case "sso" -> WidgetMode.SSO;
             case "code" -> WidgetMode.CODE;
-            case "proxy" -> throw new Unacceptable("must be auto, sso or code: this version does not have proxy yet");
-            default -> throw new Unacceptable("must be auto, sso or code");
+            case "proxy" -> WidgetMode.PROXY;
+            default -> throw new Unacceptable("must be auto, sso, code or proxy");
         };
     }
 

@@ -1,5 +1,7 @@
 package io.github.inpagelogin.config;
 
+import java.net.URI;
+
 /**
  * The mode in which the widget gets signed in, once {@code auto} has been decided, and why.
  *
@@ -15,11 +17,17 @@ public record WidgetChoice(WidgetMode mode, String clientId, String why) {
         return switch (settings.widget().mode()) {
             case SSO -> new WidgetChoice(WidgetMode.SSO, clientId, "as set");
             case CODE -> new WidgetChoice(WidgetMode.CODE, clientId, "as set");
+            case PROXY -> new WidgetChoice(WidgetMode.PROXY, clientId, "as set");
             case AUTO -> chosen(settings, clientId);
         };
     }
 
     private static WidgetChoice chosen(Settings settings, String clientId) {
+        URI site = settings.app().baseUrl();
+        if (settings.widget().hosting().isOurs() && site != null && "https".equals(site.getScheme())) {
+            return new WidgetChoice(
+                    WidgetMode.PROXY, clientId, "chosen by auto: the widget is served by this site itself, by https");
+        }
         if (!hasPublicClient(settings)) {
             return new WidgetChoice(
                     WidgetMode.SSO,

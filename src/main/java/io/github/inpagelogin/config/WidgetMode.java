@@ -7,5 +7,7 @@ public enum WidgetMode {
     /** The widget runs the implicit flow in a frame of its own ({@code authMode=sso}). */
     SSO,
     /** The server gets a code for the widget and hands it over unredeemed, with its verifier. */
-    CODE
+    CODE,
+    /** The widget talks to {@code /proxy} as its server; the server adds the token, the browser never has one. */
+    PROXY
 }

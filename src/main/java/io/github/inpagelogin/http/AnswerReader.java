@@ -91,7 +91,7 @@ final class AnswerReader implements Request.Listener, Response.Listener {
         return tls == null || !NO_CIPHER_SUITE.equals(tls.cipherSuite());
     }
 
-    private static Map<String, String> headers(Response response) {
+    static Map<String, String> headers(Response response) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (HttpField field : response.getHeaders()) {
             String value = field.getValue();

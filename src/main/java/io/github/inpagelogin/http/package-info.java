@@ -1,4 +1,4 @@
-/** The port through which every request to RingCentral leaves, and its one implementation. */
+/** How every request to RingCentral leaves: whole through a port and its one implementation, or streamed. */
 @NullMarked
 package io.github.inpagelogin.http;
 

@@ -26,7 +26,17 @@ public final class ReturnPath {
     private static final Pattern ODD_SEGMENT = Pattern.compile("/(?:\\.{0,2}/|\\.{1,2}$)");
 
     private static final List<String> NOT_PAGES = List.of(
-            "/login", "/logout", "/oauth", "/session", "/redirect.html", "/app/widget-login", "/app/widget-code");
+            "/login",
+            "/logout",
+            "/oauth",
+            "/session",
+            "/redirect.html",
+            "/app/widget-login",
+            "/app/widget-code",
+            "/proxy/restapi",
+            "/proxy/media",
+            "/proxy/authorize",
+            "/proxy/logout");
 
     private final String contextPath;
 

@@ -44,6 +44,32 @@ public final class FreshTokens {
                 .orElseGet(() -> CompletableFuture.failedFuture(OAuthFailure.sessionOver()));
     }
 
+    /**
+     * Tokens in place of {@code failed}, which RingCentral has refused although they had not expired: those that another
+     * request has fetched since, else refreshed ones. Fails as {@link #of} does.
+     */
+    public CompletableFuture<Tokens> refreshed(HttpServletRequest request, Tokens failed) {
+        return sessions.slot(request)
+                .map(slot -> refreshes
+                        .join(slot.key(), () -> replace(slot, failed))
+                        // Who joined a refresh for reasons of time may have been given the refused ones.
+                        .thenCompose(tokens -> isSame(tokens, failed)
+                                ? refreshes.join(slot.key(), () -> replace(slot, failed))
+                                : CompletableFuture.completedFuture(tokens)))
+                .orElseGet(() -> CompletableFuture.failedFuture(OAuthFailure.sessionOver()));
+    }
+
+    private CompletableFuture<Tokens> replace(Sessions.Slot slot, Tokens failed) {
+        return fresh(slot)
+                .filter(tokens -> !isSame(tokens, failed))
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> renew(slot));
+    }
+
+    private static boolean isSame(Tokens one, Tokens other) {
+        return one.accessToken().equals(other.accessToken());
+    }
+
     private Optional<Tokens> fresh(Sessions.Slot slot) {
         return slot.read().map(SignedIn::tokens).filter(tokens -> tokens.isFresh(clock.instant(), MARGIN));
     }
@@ -53,6 +79,10 @@ public final class FreshTokens {
         if (renewedMeanwhile.isPresent()) {
             return CompletableFuture.completedFuture(renewedMeanwhile.get());
         }
+        return renew(slot);
+    }
+
+    private CompletableFuture<Tokens> renew(Sessions.Slot slot) {
         Optional<SignedIn> signedIn = slot.read().filter(s -> s.tokens().refreshToken() != null);
         if (signedIn.isEmpty()) {
             slot.end();

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -65,6 +66,18 @@ public final class AsyncReply extends HttpServlet {
         } catch (IllegalStateException gone) {
             LOG.warn("A browser went away before its answer was there", gone);
         }
+    }
+
+    /**
+     * Breaks off an answer that has begun, so that nobody takes the part for the whole: a dispatch that fails makes the
+     * container close the connection.
+     */
+    public static void breakOff(AsyncContext async) {
+        Supplier<Reply> outcome = () -> {
+            throw new UncheckedIOException(new IOException("The answer broke off on its way"));
+        };
+        async.getRequest().setAttribute(OUTCOME, outcome);
+        async.dispatch(PATH);
     }
 
     private static <T> Reply reply(

@@ -37,6 +37,11 @@ public final class Errors {
                 .orElseGet(() -> reply(request, Problem.BROKEN, null, returnPath));
     }
 
+    /** The reply for {@code problem} where only scripts ask. */
+    public static Reply forScript(HttpServletRequest request, Problem problem) {
+        return json(problem, null, request);
+    }
+
     /** For who is not signed in and asks for what needs it: a person goes to log in and comes back, a script is told. */
     public static Reply signInFirst(HttpServletRequest request) {
         if (Asker.isScript(request)) {

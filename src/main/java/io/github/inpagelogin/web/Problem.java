@@ -131,6 +131,20 @@ public enum Problem {
             "You can.",
             "Start again from the front page.",
             Way.HOME),
+    TOO_LARGE(
+            413,
+            "This is too large",
+            "What was sent is larger than this site passes on to RingCentral.",
+            "You can.",
+            "Send something smaller.",
+            Way.HOME),
+    TOO_MANY(
+            429,
+            "Too many requests at once",
+            "As many requests as this site takes at once are under way for you already.",
+            "Nobody has to: it passes by itself.",
+            "Wait a moment, then try again.",
+            Way.HOME),
     BROKEN(
             500,
             "Something went wrong here",

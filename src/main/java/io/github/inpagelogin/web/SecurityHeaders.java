@@ -25,6 +25,7 @@ public final class SecurityHeaders extends HttpFilter {
     private final transient Map<String, Map<String, String>> byPath;
     private final transient Map<String, String> others;
     private final transient Map<String, String> assets;
+    private final transient Map<String, String> proxied;
 
     /**
      * Computes the headers.
@@ -41,6 +42,8 @@ public final class SecurityHeaders extends HttpFilter {
         String noWidget = "()";
         this.others = headers(policy("'self'", "'self'", "'none'", "'self' data:", ancestors), noWidget, https);
         this.assets = with(others, "Cache-Control", "no-cache");
+        // What people send each other must not become a page of ours, whatever it says that it is.
+        this.proxied = with(others, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
         String images = "'self' data:" + widget;
         Map<String, String> redirectPage = redirectPage(widgetOrigin, frameAncestors, https);
         // The adapter puts style elements and style attributes of its own into the page.
@@ -101,7 +104,12 @@ public final class SecurityHeaders extends HttpFilter {
 
     /** The headers of the page at {@code path}, a path below the context. */
     Map<String, String> of(String path) {
-        return path.startsWith("/assets/") ? assets : byPath.getOrDefault(path, others);
+        if (path.startsWith("/assets/")) {
+            return assets;
+        }
+        return path.startsWith("/proxy/restapi") || path.startsWith("/proxy/media")
+                ? proxied
+                : byPath.getOrDefault(path, others);
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class SiteAddress {
     }
 
     /** Whether {@code origin}, an {@code Origin} header, is this site's own. */
-    boolean isOwnOrigin(HttpServletRequest request, String origin) {
+    public boolean isOwnOrigin(HttpServletRequest request, String origin) {
         return of(request).map(SiteAddress::origin).filter(origin::equals).isPresent();
     }
 

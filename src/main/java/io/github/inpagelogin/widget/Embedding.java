@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /**
  * The addresses by which a page embeds the widget. In {@code sso} mode the widget itself runs the implicit flow in a frame
  * of its own, and the login cookie that RingCentral set a moment ago answers it. In {@code code} mode the page hands it a
- * code ({@link WidgetLogins}), issued for the redirect URI that the address names. Thread-safe.
+ * code ({@link WidgetLogins}), issued for the redirect URI that the address names. In {@code proxy} mode it takes this site
+ * for RingCentral's server, which adds the token. Thread-safe.
  */
 public final class Embedding {
     /** The two ways to put the widget into a page. */
@@ -45,6 +46,9 @@ public final class Embedding {
             return page;
         }
     }
+
+    /** What the widget takes for RingCentral's server in {@code proxy} mode, below this site's address. */
+    public static final String PROXY_PATH = "/proxy";
 
     private final Settings.Widget widget;
     private final URI server;
@@ -82,7 +86,12 @@ public final class Embedding {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("authMode", "sso");
         parameters.put("appKey", choice.clientId());
-        parameters.put("appServer", server.toString());
+        if (choice.mode() == WidgetMode.PROXY) {
+            parameters.put("authProxy", "1");
+            parameters.put("appServer", site + PROXY_PATH);
+        } else {
+            parameters.put("appServer", server.toString());
+        }
         parameters.put("redirectUri", redirectUri(site));
         widget.options().forEach(parameters::putIfAbsent);
         parameters.put("prefix", prefix(ownerId));

@@ -116,7 +116,7 @@ class SettingsTest {
         values.put("widget.hosting", "local");
         values.put("widget.directory", "/no/such/folder");
         values.put("widget.cache-directory", "/no/such/folder");
-        values.put("widget.mode", "proxy");
+        values.put("widget.mode", "implicit");
         values.put("widget.client-id", "two words");
         values.put("widget.redirect-uri", "https://example.com/#f");
         values.put("widget.options", "a=1&a=2");
@@ -147,7 +147,7 @@ class SettingsTest {
                         "widget.directory: must be an existing folder that can be read",
                         "widget.cache-directory: must be a folder that can be written to, or can be made in an"
                                 + " existing one",
-                        "widget.mode: must be auto, sso or code: this version does not have proxy yet",
+                        "widget.mode: must be auto, sso, code or proxy",
                         "widget.client-id: must not contain white space, control or non-ASCII characters",
                         "widget.redirect-uri: must not have a fragment",
                         "widget.options: must not have a name twice",

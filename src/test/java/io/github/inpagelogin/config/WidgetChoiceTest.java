@@ -60,4 +60,58 @@ class WidgetChoiceTest {
                         "widget.mode", "code",
                         "widget.redirect-uri", "https://www.example.com/redirect.html")));
     }
+
+    @Test
+    void proxyIsTakenWhereTheSiteIsHttps() {
+        Settings settings = settings(
+                "widget.mode", "proxy", "widget.hosting", "pass-through", "app.base-url", "https://phone.example.com");
+        assertEquals(new WidgetChoice(WidgetMode.PROXY, "id", "as set"), WidgetChoice.of(settings));
+    }
+
+    @Test
+    void autoIsProxyWhereThisSiteServesTheWidgetByHttps() {
+        Settings settings = settings("widget.hosting", "pass-through", "app.base-url", "https://phone.example.com");
+        assertEquals(WidgetMode.PROXY, WidgetChoice.of(settings).mode());
+        Settings local = settings("widget.hosting", "pass-through", "app.base-url", "http://localhost:8080");
+        assertEquals(WidgetMode.CODE, WidgetChoice.of(local).mode());
+    }
+
+    @Test
+    void proxyIsRefusedWhereTheWidgetIsNotOnThisSite() {
+        assertEquals(
+                "widget.mode: proxy needs the widget on this site: set widget.hosting to pass-through or directory",
+                problemOf(Map.of(
+                        "ringcentral.client-id", "id",
+                        "widget.mode", "proxy",
+                        "app.base-url", "https://phone.example.com")));
+    }
+
+    @Test
+    void proxyIsRefusedWhereTheWidgetWouldPassOverItInSilence() {
+        String problem = "widget.mode: proxy needs https: set app.base-url to the https address of this site";
+        assertEquals(
+                problem,
+                problemOf(Map.of(
+                        "ringcentral.client-id", "id", "widget.mode", "proxy", "widget.hosting", "pass-through")));
+        assertEquals(
+                problem,
+                problemOf(Map.of(
+                        "ringcentral.client-id", "id",
+                        "widget.mode", "proxy",
+                        "widget.hosting", "pass-through",
+                        "app.base-url", "http://localhost:8080")));
+    }
+
+    @Test
+    void theLoginOfTheWidgetInProxyModeComesBackToThisSiteAlone() {
+        assertEquals(
+                "widget.redirect-uri: must not be set in proxy mode:"
+                        + " the widget's login comes back to this site's /redirect.html",
+                problemOf(Map.of(
+                        "ringcentral.client-id", "id",
+                        "widget.mode", "proxy",
+                        "widget.hosting", "pass-through",
+                        "app.base-url", "https://phone.example.com",
+                        "widget.redirect-uri", "https://www.example.com/redirect.html")));
+    }
 }

@@ -5,6 +5,7 @@ import io.github.inpagelogin.TestClock;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -58,6 +59,27 @@ final class Stage implements AutoCloseable {
         for (String path : new String[] {"oauth/callback", "oauth/widget-callback", "redirect.html"}) {
             standIn.allowRedirectUri(site.url(path));
         }
+        return new Stage(clock, browser, standIn, site);
+    }
+
+    /** A site by https that serves today's widget itself and stands between it and RingCentral: {@code proxy} mode. */
+    static Stage behindTheProxy(Path keys) throws Exception {
+        Chromium browser = Chromium.start("--ignore-certificate-errors");
+        TestClock clock = new TestClock();
+        StandIn standIn = StandIn.start(0, clock);
+        Site site = Site.startHttps(
+                SelfSigned.in(keys),
+                clock,
+                Map.of(
+                        "ringcentral.server",
+                        standIn.origin().toString(),
+                        "ringcentral.client-id",
+                        StandIn.CLIENT_ID,
+                        "widget.url",
+                        standIn.newWidgetUrl().toString(),
+                        "widget.hosting",
+                        "pass-through"));
+        standIn.allowRedirectUri(site.url("oauth/callback"));
         return new Stage(clock, browser, standIn, site);
     }
 

@@ -16,9 +16,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A browser of few words: it keeps cookies, sends the headers it is told to, and follows a redirect only when asked. */
@@ -32,12 +34,19 @@ final class Visitor {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private final World world;
+    private final URI site;
+    private final UnaryOperator<URI> reachable;
     private final Map<String, String> cookies = new LinkedHashMap<>();
-    private final List<Page> history = new ArrayList<>();
+    private final List<Page> history = Collections.synchronizedList(new ArrayList<>());
 
     Visitor(World world) {
-        this.world = world;
+        this(world.address(), world::reachable);
+    }
+
+    /** A visitor of {@code site}; {@code reachable} tells where the server of an address really listens. */
+    Visitor(URI site, UnaryOperator<URI> reachable) {
+        this.site = site;
+        this.reachable = reachable;
     }
 
     /** Cookies by name; what is changed here is sent. Both servers get all of them: they are one host. */
@@ -70,6 +79,13 @@ final class Visitor {
         return send(request(address, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
+    /** Asks by any method, with a body that is what {@code headers} say. */
+    Page ask(String method, String address, String body, String... headers) {
+        return send(request(address, headers)
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build());
     }
 
@@ -118,7 +134,7 @@ final class Visitor {
     }
 
     private HttpRequest.Builder request(String address, String... headers) {
-        URI uri = world.reachable(world.address().resolve(address));
+        URI uri = reachable.apply(site.resolve(address));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
         if (headers.length > 0) {
             request.headers(headers);

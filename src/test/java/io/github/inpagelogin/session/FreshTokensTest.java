@@ -101,6 +101,44 @@ class FreshTokensTest {
     }
 
     @Test
+    void tokensThatWereRefusedAreRefreshedAlthoughTheyHadNotExpired() {
+        answer.complete(renewed);
+        assertEquals(renewed, freshTokens.refreshed(request(), old).join());
+        assertEquals(List.of(old), ringCentral.refreshed);
+        assertEquals(renewed, freshTokens.of(request()).join());
+    }
+
+    @Test
+    void whoComesLateWithRefusedTokensGetsThoseThatAreThereByNow() {
+        answer.complete(renewed);
+        assertEquals(renewed, freshTokens.refreshed(request(), old).join());
+        assertEquals(renewed, freshTokens.refreshed(request(), old).join());
+        assertEquals(1, ringCentral.refreshed.size());
+    }
+
+    @Test
+    void refusalsAtOnceShareOneRefreshWithThoseWhoComeForTheTime() {
+        CompletableFuture<Tokens> first = freshTokens.refreshed(request(), old);
+        CompletableFuture<Tokens> second = freshTokens.refreshed(request(), old);
+        expire();
+        CompletableFuture<Tokens> third = freshTokens.of(request());
+        answer.complete(renewed);
+        assertEquals(List.of(renewed, renewed, renewed), List.of(first.join(), second.join(), third.join()));
+        assertEquals(1, ringCentral.refreshed.size());
+    }
+
+    @Test
+    void refusedTokensThatCannotBeRefreshedEndTheSession() {
+        CompletableFuture<Tokens> tokens = freshTokens.refreshed(request(), old);
+        answer.completeExceptionally(OAuthFailures.because(Reason.SIGN_IN_AGAIN));
+        assertEquals(Reason.SIGN_IN_AGAIN, failure(tokens).reason());
+        assertEquals(Set.of(), container.ids());
+        assertEquals(
+                Reason.SIGN_IN_AGAIN,
+                failure(freshTokens.refreshed(strangersRequest(), old)).reason());
+    }
+
+    @Test
     void twoPeopleAreRefreshedEachForThemselves() {
         FakeRequest bob = FakeRequest.get("/app").session(container, null);
         sessions.begin(bob, new SignedIn(old, Person.UNKNOWN, "bob", clock.instant()));

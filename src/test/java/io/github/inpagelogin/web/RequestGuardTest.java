@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestGuardTest {
     private static final int PASSED = 200;
 
-    private final RequestGuard guard = new RequestGuard(new SiteAddress(URI.create("https://site.example/phone")));
+    private final RequestGuard guard =
+            new RequestGuard(new SiteAddress(URI.create("https://site.example/phone")), "/proxy/restapi");
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD"})

@@ -81,6 +81,22 @@ class EmbeddingTest {
     }
 
     @Test
+    void inProxyModeThisSiteIsTheServer() {
+        Settings settings =
+                settings(Settings.Hosting.REMOTE, Map.of("appServer", "theirs"), null, SECRET, WidgetMode.PROXY);
+        Embedding embedding = new Embedding(
+                settings, WidgetChoice.of(settings), SiteKeys.from(new Secret(SECRET), new SecureRandom()));
+        String query = "?authMode=sso&appKey=client-1&authProxy=1"
+                + "&appServer=https%3A%2F%2Fsite.example%2Fphone%2Fproxy"
+                + "&redirectUri=https%3A%2F%2Fsite.example%2Fphone%2Fredirect.html&prefix=" + prefix("256");
+        assertEquals("https://widget.example/embeddable/app.html" + query, frameUrl(embedding, "256"));
+        assertEquals(
+                "https://widget.example/embeddable/adapter.js" + query,
+                embedding.shows(Embedding.Way.ADAPTER, SITE, "256").get("adapterUrl"));
+        assertEquals(false, embedding.shows(Embedding.Way.IFRAME, SITE, "256").get("handsOverCode"));
+    }
+
+    @Test
     void aRedirectUriOfTheOperatorsOwnIsUsed() {
         String url = frameUrl(embedding(Map.of(), URI.create("https://site.example/other.html?a=b")), "256");
         assertTrue(url.contains("&redirectUri=https%3A%2F%2Fsite.example%2Fother.html%3Fa%3Db&"), url);
@@ -160,7 +176,18 @@ class EmbeddingTest {
 
     private static Embedding embedding(
             Settings.Hosting hosting, Map<String, String> options, @Nullable URI redirectUri, String secret) {
-        Settings settings = new Settings(
+        Settings settings = settings(hosting, options, redirectUri, secret, WidgetMode.SSO);
+        SiteKeys keys = SiteKeys.from(new Secret(secret), new SecureRandom());
+        return new Embedding(settings, WidgetChoice.of(settings), keys);
+    }
+
+    private static Settings settings(
+            Settings.Hosting hosting,
+            Map<String, String> options,
+            @Nullable URI redirectUri,
+            String secret,
+            WidgetMode mode) {
+        return new Settings(
                 new Settings.RingCentral(
                         URI.create("https://platform.example"),
                         "client-1",
@@ -171,13 +198,11 @@ class EmbeddingTest {
                 new Settings.Widget(
                         URI.create("https://widget.example/embeddable/"),
                         hosting,
-                        WidgetMode.SSO,
+                        mode,
                         null,
                         redirectUri,
                         options,
                         false),
                 new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)));
-        SiteKeys keys = SiteKeys.from(new Secret(secret), new SecureRandom());
-        return new Embedding(settings, WidgetChoice.of(settings), keys);
     }
 }

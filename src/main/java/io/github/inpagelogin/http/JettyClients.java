@@ -1,0 +1,76 @@
+package io.github.inpagelogin.http;
+
+import java.time.Duration;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.RedirectProtocolHandler;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+
+/**
+ * Jetty's clients as we want them, HTTP/1.1: what comes back is handed on as it is. Jetty repeats a request by itself in
+ * one case only: when the pooled connection chosen for it turned out to be closed before the first byte was written.
+ */
+final class JettyClients {
+    private static final int MAX_THREADS = 16;
+
+    /** Each waiting call holds a connection; a slow RingCentral must not make the calls wait for each other. */
+    private static final int MAX_CONNECTIONS = 512;
+
+    private static final int MAX_QUEUED_CALLS = 10_000;
+
+    /** Shorter than servers usually keep a connection, so that it is we who close it and not they, under a request. */
+    private static final Duration POOLED_CONNECTION_IDLE = Duration.ofSeconds(10);
+
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
+
+    private JettyClients() {}
+
+    /** A started client; {@code name} is that of its threads. */
+    static HttpClient start(String name, Duration connectTimeout, SslContextFactory.Client tls) {
+        ClientConnector connector = new ClientConnector();
+        connector.setSelectors(1);
+        connector.setSslContextFactory(tls);
+        connector.setIdleTimeout(POOLED_CONNECTION_IDLE);
+        connector.setConnectTimeout(connectTimeout);
+        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        client.setExecutor(threads(name));
+        client.setScheduler(new ScheduledExecutorScheduler(name + "-scheduler", true));
+        client.setAddressResolutionTimeout(connectTimeout.toMillis());
+        client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
+        client.setMaxRequestsQueuedPerDestination(MAX_QUEUED_CALLS);
+        client.setMaxResponseHeadersSize(MAX_HEADER_BYTES);
+        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "in-page-login"));
+        client.setFollowRedirects(false);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        LifeCycle.start(client);
+        leaveAnswersAlone(client);
+        return client;
+    }
+
+    private static QueuedThreadPool threads(String name) {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
+        threads.setName(name);
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    /**
+     * Takes out what starting put in and what would come between us and an answer: decoding (the size limit would no
+     * longer be about bytes received), redirects, and the handlers of challenges, which fail a 401 that has none.
+     */
+    private static void leaveAnswersAlone(HttpClient client) {
+        client.getContentDecoderFactories().clear();
+        client.getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
+        client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+        client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+    }
+}

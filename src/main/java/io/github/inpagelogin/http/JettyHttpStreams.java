@@ -1,0 +1,99 @@
+package io.github.inpagelogin.http;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.github.inpagelogin.http.HttpFailure.Kind;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/**
+ * Sends requests whose bodies, and whose answers' bodies, are too large to hold: both are streams ({@link ByteSource}),
+ * and no thread waits. Its connections are its own, so that what is streamed leaves the logins theirs. Thread-safe;
+ * started once constructed.
+ */
+public final class JettyHttpStreams implements AutoCloseable {
+    /** A stream on which nothing moves is over; longer than containers wait for a browser that does not read. */
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private final HttpClient client;
+
+    /** A started client that trusts what the JVM trusts. */
+    public JettyHttpStreams(Duration connectTimeout) {
+        this.client = JettyClients.start("http-streams", connectTimeout, new SslContextFactory.Client());
+    }
+
+    /**
+     * Sends {@code call} once: no redirect is followed, no cookie kept, nothing retried. The future completes on a thread
+     * of this client: what is chained to it must not block.
+     *
+     * @return the answer as soon as its head is here, whatever its status; or, exceptionally, an {@link HttpFailure}
+     */
+    public CompletableFuture<StreamedAnswer> open(StreamedCall call) {
+        CompletableFuture<StreamedAnswer> answer = new CompletableFuture<>();
+        AtomicBoolean begun = new AtomicBoolean();
+        Request request = request(call)
+                .onRequestBegin(unused -> begun.set(true))
+                .onRequestSuccess(unused -> limit(answer, call.timeout()))
+                .onResponseContentSource((response, content) -> take(response, content, answer));
+        if (call.body() == null) {
+            limit(answer, call.timeout());
+        }
+        request.send(result -> {
+            if (result.isFailed()) {
+                answer.completeExceptionally(result.getFailure());
+            }
+        });
+        return answer.whenComplete((head, failure) -> {
+                    if (failure != null) {
+                        var unused = request.abort(failure);
+                    }
+                })
+                .exceptionally(failure -> {
+                    throw failure(failure, begun.get());
+                });
+    }
+
+    private Request request(StreamedCall call) {
+        Request request = client.newRequest(call.uri())
+                .method(call.method())
+                .idleTimeout(IDLE.toMillis(), MILLISECONDS)
+                .headers(headers -> call.headers().forEach(headers::put));
+        StreamedCall.Body body = call.body();
+        return body == null ? request : request.body(new StreamedContent(body));
+    }
+
+    private static void limit(CompletableFuture<StreamedAnswer> answer, Duration timeout) {
+        var unused = answer.orTimeout(timeout.toMillis(), MILLISECONDS);
+    }
+
+    private static void take(Response response, Content.Source content, CompletableFuture<StreamedAnswer> answer) {
+        ByteSource body = new ContentStream(response, content);
+        if (!answer.complete(new StreamedAnswer(response.getStatus(), AnswerReader.headers(response), body))) {
+            body.cancel();
+        }
+    }
+
+    private static HttpFailure failure(Throwable thrown, boolean begun) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof TimeoutException) {
+            return new HttpFailure(Kind.TIMED_OUT, cause);
+        }
+        return new HttpFailure(begun ? Kind.BROKEN : Kind.NOT_CONNECTED, cause);
+    }
+
+    /** Closes every connection; streams under way break. */
+    @Override
+    public void close() {
+        LifeCycle.stop(client);
+    }
+}

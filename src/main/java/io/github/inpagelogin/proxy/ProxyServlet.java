@@ -1,0 +1,117 @@
+package io.github.inpagelogin.proxy;
+
+import io.github.inpagelogin.http.JettyHttpStreams;
+import io.github.inpagelogin.session.FreshTokens;
+import io.github.inpagelogin.session.Sessions;
+import io.github.inpagelogin.session.SignedIn;
+import io.github.inpagelogin.web.Errors;
+import io.github.inpagelogin.web.Events;
+import io.github.inpagelogin.web.Problem;
+import io.github.inpagelogin.web.Reply;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code /proxy/restapi/*} and {@code /proxy/media/*}: passes on to RingCentral what the widget may ask ({@link Routes}),
+ * for who is signed in ({@link Shield}), so many requests at a time.
+ */
+public final class ProxyServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** Where this servlet is, below the context: REST and media. */
+    public static final String REST = Routes.REST;
+
+    public static final String MEDIA = Routes.MEDIA;
+
+    /** A widget that starts asks some twenty things; its players and pictures a few more. */
+    static final int SEATS_PER_PERSON = 32;
+
+    private static final Duration UNTIL_A_SEAT_IS_FREE = Duration.ofSeconds(5);
+
+    private final transient Sessions sessions;
+    private final transient Shield shield;
+    private final transient Routes routes;
+    private final transient MediaLinks links;
+    private final transient Events events;
+    private final transient Seats seats = new Seats(SEATS_PER_PERSON);
+
+    /**
+     * A proxy to {@code upstream}.
+     *
+     * @param site the address of this site, under which the widget finds the proxy
+     */
+    public ProxyServlet(Upstream upstream, URI site, Sessions sessions, FreshTokens freshTokens, Events events) {
+        this.sessions = sessions;
+        this.shield = new Shield(freshTokens, upstream.streams(), upstream.timeout());
+        this.routes = new Routes(upstream.server());
+        this.links = new MediaLinks(upstream.server(), site);
+        this.events = events;
+    }
+
+    /**
+     * RingCentral.
+     *
+     * @param timeout from the last byte of a request to the head of its answer
+     */
+    public record Upstream(URI server, JettyHttpStreams streams, Duration timeout) {}
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        Route route = routes.of(request.getMethod(), path, request.getQueryString());
+        Optional<Map<String, String>> headers = PassedHeaders.toServer(request);
+        Optional<SignedIn> signedIn = sessions.find(request);
+        if (route instanceof Route.Closed closed) {
+            refuse(closed.problem(), request, response);
+        } else if (headers.isEmpty() || isOddlyFramed(request)) {
+            refuse(Problem.BAD_REQUEST, request, response);
+        } else if (request.getContentLengthLong() > Upload.LARGEST) {
+            refuse(Problem.TOO_LARGE, request, response);
+        } else if (signedIn.isEmpty()) {
+            refuse(Problem.NOT_SIGNED_IN, request, response);
+        } else if (route instanceof Route.Open open) {
+            Shield.Question question = new Shield.Question(request.getMethod(), open.uri(), headers.get());
+            pass(open, question, signedIn.get().tokens().ownerId(), request, response);
+        }
+    }
+
+    /** What reads (RFC 9110 section 9.3.1) has nothing to bring. */
+    private static boolean isOddlyFramed(HttpServletRequest request) {
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        return reads && Upload.isIn(request);
+    }
+
+    private void pass(
+            Route.Open route,
+            Shield.Question question,
+            String person,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws ServletException, IOException {
+        Optional<Runnable> seat = seats.take(person);
+        if (seat.isEmpty()) {
+            events.happened("proxy", Problem.TOO_MANY.word());
+            new Reply.Later(Errors.forScript(request, Problem.TOO_MANY), UNTIL_A_SEAT_IS_FREE).send(request, response);
+            return;
+        }
+        try {
+            new Exchange(request, response, route, events, links).run(shield, question, seat.get());
+        } catch (IOException | RuntimeException e) {
+            seat.get().run();
+            throw e;
+        }
+    }
+
+    private static void refuse(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Errors.forScript(request, problem).send(request, response);
+    }
+}
