@@ -210,11 +210,9 @@ public final class Application implements ServletContextListener {
         }
         servlet(context, new StatusServlet(choice, settings.widget().url(), sessions), StatusServlet.PATH);
         if (handsOver) {
-            Settings.RingCentral asWidget = new Settings.RingCentral(
-                    ringCentral.server(), choice.clientId(), null, ringCentral.connectTimeout(), ringCentral.timeout());
             byte[] widgetKey = keys.derive("widget state " + ringCentral.server() + " " + choice.clientId());
-            WidgetLogins widgetLogins = new WidgetLogins(
-                    new NimbusOAuthClient(asWidget, http, clock), new NimbusStateSeal(widgetKey), random, clock);
+            OAuthClient asWidget = new NimbusOAuthClient(ringCentral.as(choice.clientId()), http, clock);
+            WidgetLogins widgetLogins = new WidgetLogins(asWidget, new NimbusStateSeal(widgetKey), random, clock);
             servlet(context, new WidgetLoginServlet(widgetLogins, sessions, address, clock), WidgetLoginServlet.PATH);
             servlet(
                     context,
@@ -235,12 +233,9 @@ public final class Application implements ServletContextListener {
             atTheEnd.push(streams::close);
             ProxyServlet.Upstream upstream =
                     new ProxyServlet.Upstream(ringCentral.server(), streams, ringCentral.timeout());
-            filter(context, new WidgetOnly(address), FIRST, ProxyServlet.REST + "/*", ProxyServlet.MEDIA + "/*");
-            servlet(
-                    context,
-                    new ProxyServlet(upstream, site, sessions, freshTokens, events),
-                    ProxyServlet.REST + "/*",
-                    ProxyServlet.MEDIA + "/*");
+            String[] passedOn = {ProxyServlet.REST + "/*", ProxyServlet.MEDIA + "/*"};
+            filter(context, new WidgetOnly(address), FIRST, passedOn);
+            servlet(context, new ProxyServlet(upstream, site, sessions, freshTokens, events), passedOn);
             servlet(context, new ClientInfoServlet(sessions), ClientInfoServlet.PATH);
             servlet(
                     context,

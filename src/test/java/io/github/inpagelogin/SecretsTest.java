@@ -139,6 +139,9 @@ class SecretsTest {
         if (type == URI.class) {
             return URI.create("https://server.example/" + (owner == Reply.Elsewhere.class ? "?state=" + MARK : ""));
         }
+        if (type == Boolean.class) {
+            return true;
+        }
         if (type == Path.class) {
             return Path.of("folder");
         }

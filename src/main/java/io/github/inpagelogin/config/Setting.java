@@ -59,8 +59,8 @@ public enum Setting {
     WIDGET_OPTIONS("widget.options", "", "Further parameters of the widget's address, as a query string."),
     WIDGET_SIGN_OUT_ENDS_SESSION(
             "widget.sign-out-ends-session",
-            "false",
-            "Whether a person who signs the widget out by hand is signed out of this site too: true or false."),
+            "",
+            "Whether a person who signs the widget out by hand is signed out here too: true or false. Without one: true in proxy mode."),
     SESSION_IDLE_TIMEOUT("session.idle-timeout", "P1D", "How long a person stays signed in without using the site."),
     SESSION_LIFETIME("session.lifetime", "P7D", "How long a person stays signed in at most, PT5M or more.");
 

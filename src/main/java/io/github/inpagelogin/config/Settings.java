@@ -20,6 +20,11 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
     public record RingCentral(
             URI server, String clientId, @Nullable Secret clientSecret, Duration connectTimeout, Duration timeout) {
 
+        /** The same server for a public client of this id. */
+        public RingCentral as(String publicClientId) {
+            return new RingCentral(server, publicClientId, null, connectTimeout, timeout);
+        }
+
         /** Whether we have no secret and prove ourselves by PKCE alone. */
         public boolean publicClient() {
             return clientSecret == null;
@@ -63,7 +68,7 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
      *
      * @param url a directory: it ends in a slash
      * @param options decoded, in the order they were written
-     * @param signOutEndsSession whether who signs the widget out by hand is signed out here too
+     * @param signOutEndsSession whether who signs the widget out by hand is signed out here too; null: as the mode has it
      */
     public record Widget(
             URI url,
@@ -72,7 +77,7 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
             @Nullable String clientId,
             @Nullable URI redirectUri,
             Map<String, String> options,
-            boolean signOutEndsSession) {
+            @Nullable Boolean signOutEndsSession) {
         public Widget {
             options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         }

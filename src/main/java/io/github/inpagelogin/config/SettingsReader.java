@@ -75,7 +75,7 @@ final class SettingsReader {
                 optional(WIDGET_CLIENT_ID, ValueRules::clientId),
                 optional(WIDGET_REDIRECT_URI, Addresses::page),
                 valueOf(WIDGET_OPTIONS, WidgetOptions::parse, Map.of()),
-                valueOf(WIDGET_SIGN_OUT_ENDS_SESSION, ValueRules::yesOrNo, false));
+                optional(WIDGET_SIGN_OUT_ENDS_SESSION, ValueRules::yesOrNo));
     }
 
     private Settings.Hosting hosting() {

@@ -68,7 +68,7 @@ public final class Embedding {
         shows.put("widgetOrigin", widget.hosting().isOurs() ? SiteAddress.origin(site) : widget.origin());
         shows.put("phoneName", prefix(ownerId));
         shows.put("handsOverCode", choice.mode() == WidgetMode.CODE);
-        shows.put("signOutEndsSession", widget.signOutEndsSession());
+        shows.put("signOutEndsSession", signOutEndsSession());
         switch (way) {
             case IFRAME -> {
                 shows.put("frameUrl", url("app.html", site, ownerId));
@@ -80,6 +80,12 @@ public final class Embedding {
             }
         }
         return shows;
+    }
+
+    /** In proxy mode a widget that was signed out by hand would be signed in again by the next load of the page. */
+    private boolean signOutEndsSession() {
+        Boolean asSet = widget.signOutEndsSession();
+        return asSet == null ? choice.mode() == WidgetMode.PROXY : asSet;
     }
 
     private String url(String file, URI site, String ownerId) {

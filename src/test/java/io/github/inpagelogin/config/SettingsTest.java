@@ -49,7 +49,7 @@ class SettingsTest {
                         null,
                         null,
                         Map.of(),
-                        false),
+                        null),
                 settings.widget());
         assertEquals("https://ringcentral.github.io", settings.widget().origin());
         assertEquals(new Settings.SessionLife(Duration.ofDays(1), Duration.ofDays(7)), settings.session());
@@ -95,7 +95,7 @@ class SettingsTest {
         assertEquals(
                 List.of(Map.entry("zoom", "a b+ä&"), Map.entry("disableMessages", "1"), Map.entry("prefix", "site-1")),
                 List.copyOf(settings.widget().options().entrySet()));
-        assertTrue(settings.widget().signOutEndsSession());
+        assertEquals(true, settings.widget().signOutEndsSession());
         assertEquals(new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)), settings.session());
     }
 

@@ -73,4 +73,15 @@ class ChromiumProxyIT {
         browser.seeText(".confirmation", "You are signed out.");
         assertEquals(0, stage.standIn().counters().activeSessions(ada.ownerId()));
     }
+
+    @Test
+    void signingThePhoneOutEndsTheSessionHereToo() {
+        browser.open(stage.site().url("app"));
+        stage.signInAndAllow(ada);
+        stage.seePhoneOf("#rc-widget", ada);
+
+        browser.inFrame("#rc-widget", () -> browser.click("#sign-out"));
+        browser.seeText(".confirmation", "You are signed out.");
+        assertEquals(0, stage.standIn().counters().activeSessions(ada.ownerId()));
+    }
 }
