@@ -67,6 +67,8 @@ class TomcatProxyIT {
                         SITE,
                         "widget.url",
                         standIn.widgetUrl().toString(),
+                        "widget.hosting",
+                        "pass-through",
                         "widget.mode",
                         "proxy")
                 .forEach(context::addParameter);
