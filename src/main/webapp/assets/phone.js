@@ -16,8 +16,8 @@
     ready: { state: 'The phone is ready.' },
     'not-signed-in': {
       state: 'The phone is not signed in. Press “Sign In” in the phone.',
-      hint: 'Your browser may be keeping RingCentral’s login cookie from the phone, because the phone comes from '
-        + 'another site. Logging in inside the phone helps.',
+      hint: 'RingCentral’s login may have ended in this browser, or your browser keeps it from the phone. '
+        + 'Logging in inside the phone helps.',
     },
     'somebody-else': {
       state: 'The phone was signed in as somebody else, so it was signed out.',
