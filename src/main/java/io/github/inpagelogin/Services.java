@@ -1,0 +1,143 @@
+package io.github.inpagelogin;
+
+import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.config.SiteKeys;
+import io.github.inpagelogin.config.WidgetChoice;
+import io.github.inpagelogin.config.WidgetMode;
+import io.github.inpagelogin.http.HttpSender;
+import io.github.inpagelogin.http.JettyHttpSender;
+import io.github.inpagelogin.http.JettyHttpStreams;
+import io.github.inpagelogin.login.LoginRedirect;
+import io.github.inpagelogin.login.Logins;
+import io.github.inpagelogin.oauth.NimbusOAuthClient;
+import io.github.inpagelogin.oauth.NimbusStateSeal;
+import io.github.inpagelogin.oauth.OAuthClient;
+import io.github.inpagelogin.session.Aliases;
+import io.github.inpagelogin.session.FreshTokens;
+import io.github.inpagelogin.session.Sessions;
+import io.github.inpagelogin.web.Events;
+import io.github.inpagelogin.web.SiteAddress;
+import io.github.inpagelogin.widget.DirectorySource;
+import io.github.inpagelogin.widget.Embedding;
+import io.github.inpagelogin.widget.PassThroughSource;
+import io.github.inpagelogin.widget.WidgetLogins;
+import io.github.inpagelogin.widget.WidgetSource;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Every object that outlives a request, built once from the settings. Nothing else constructs a service. */
+final class Services implements AutoCloseable {
+    /** A token or profile answer has a few kilobytes; whatever is larger is not one. */
+    private static final int LARGEST_ANSWER = 256 * 1024;
+
+    final Settings settings;
+    final Clock clock;
+    final SecureRandom random;
+    final SiteAddress address;
+    final WidgetChoice choice;
+    final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final Events events = new Events(meters);
+    final Sessions sessions;
+    final Aliases aliases;
+    final OAuthClient client;
+    final FreshTokens freshTokens;
+    final Logins logins;
+    final LoginRedirect redirect;
+    final Embedding embedding;
+
+    /** The silent logins for the widget, in {@code code} mode. */
+    final Optional<WidgetLogins> widgetLogins;
+
+    /** The widget's files, where this site serves them. */
+    final Optional<WidgetSource> widgetSource;
+
+    /** What the proxy streams through, in {@code proxy} mode. */
+    final Optional<JettyHttpStreams> streams;
+
+    private final SiteKeys keys;
+    private final Path temporary;
+    private final Deque<Runnable> atTheEnd = new ArrayDeque<>();
+
+    /**
+     * The services of one deployment.
+     *
+     * @param temporary a folder of this application's that need not outlive it
+     */
+    Services(Settings settings, Clock clock, SecureRandom random, Path temporary) {
+        this.settings = settings;
+        this.clock = clock;
+        this.random = random;
+        this.temporary = temporary;
+        Settings.RingCentral ringCentral = settings.ringCentral();
+        HttpSender http = sender(LARGEST_ANSWER);
+        keys = SiteKeys.from(settings.app().secret(), random);
+        address = new SiteAddress(settings.app().baseUrl());
+        choice = WidgetChoice.of(settings);
+        sessions = new Sessions(settings.session(), clock);
+        aliases = new Aliases(keys);
+        client = new NimbusOAuthClient(ringCentral, http, clock);
+        freshTokens = new FreshTokens(sessions, client, clock);
+        logins = new Logins(client, seal("login", ringCentral.clientId()), random, clock);
+        redirect = new LoginRedirect(logins, address, random);
+        embedding = new Embedding(settings, choice, keys);
+        widgetLogins = choice.mode() == WidgetMode.CODE
+                ? Optional.of(new WidgetLogins(
+                        new NimbusOAuthClient(ringCentral.as(choice.clientId()), http, clock),
+                        seal("widget", choice.clientId()),
+                        random,
+                        clock))
+                : Optional.empty();
+        widgetSource = settings.widget().hosting().isOurs() ? Optional.of(widgetSource()) : Optional.empty();
+        streams = choice.mode() == WidgetMode.PROXY ? Optional.of(streams()) : Optional.empty();
+    }
+
+    /** Under another key, a login that was begun with another server or client cannot be taken for one of these. */
+    private NimbusStateSeal seal(String purpose, String clientId) {
+        return new NimbusStateSeal(
+                keys.derive(purpose + " state " + settings.ringCentral().server() + " " + clientId));
+    }
+
+    private HttpSender sender(int largestAnswer) {
+        JettyHttpSender sender = new JettyHttpSender(settings.ringCentral().connectTimeout(), largestAnswer);
+        atTheEnd.push(sender::close);
+        return sender;
+    }
+
+    private JettyHttpStreams streams() {
+        JettyHttpStreams started = new JettyHttpStreams(settings.ringCentral().connectTimeout());
+        atTheEnd.push(started::close);
+        return started;
+    }
+
+    private WidgetSource widgetSource() {
+        Settings.Hosting hosting = settings.widget().hosting();
+        if (hosting.directory() != null) {
+            return new DirectorySource(hosting.directory());
+        }
+        Path folder = hosting.cacheDirectory() == null ? temporary.resolve("widget-files") : hosting.cacheDirectory();
+        ExecutorService disk = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "widget-files");
+            thread.setDaemon(true);
+            return thread;
+        });
+        atTheEnd.push(disk::shutdown);
+        return new PassThroughSource(
+                settings.widget().url(), sender(PassThroughSource.LARGEST_FILE), clock, folder, disk);
+    }
+
+    /** Stops what was started, in the opposite order. */
+    @Override
+    public void close() {
+        while (!atTheEnd.isEmpty()) {
+            atTheEnd.pop().run();
+        }
+    }
+}
