@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 
 /** Where Chromium's stories are told: a browser, a site, and a stand-in RingCentral where the site is registered. */
 final class Stage implements AutoCloseable {
@@ -64,21 +65,20 @@ final class Stage implements AutoCloseable {
 
     /** A site by https that serves today's widget itself and stands between it and RingCentral: {@code proxy} mode. */
     static Stage behindTheProxy(Path keys) throws Exception {
+        return behindTheProxy(keys, Map.of("widget.hosting", "pass-through"));
+    }
+
+    /** The same, with what these settings make it serve. */
+    static Stage behindTheProxy(Path keys, Map<String, String> hosting) throws Exception {
+        SSLContext tls = SelfSigned.in(keys);
         Chromium browser = Chromium.start("--ignore-certificate-errors");
         TestClock clock = new TestClock();
         StandIn standIn = StandIn.start(0, clock);
-        Site site = Site.startHttps(
-                SelfSigned.in(keys),
-                clock,
-                Map.of(
-                        "ringcentral.server",
-                        standIn.origin().toString(),
-                        "ringcentral.client-id",
-                        StandIn.CLIENT_ID,
-                        "widget.url",
-                        standIn.newWidgetUrl().toString(),
-                        "widget.hosting",
-                        "pass-through"));
+        Map<String, String> settings = new HashMap<>(hosting);
+        settings.put("ringcentral.server", standIn.origin().toString());
+        settings.put("ringcentral.client-id", StandIn.CLIENT_ID);
+        settings.put("widget.url", standIn.newWidgetUrl().toString());
+        Site site = Site.startHttps(tls, clock, settings);
         standIn.allowRedirectUri(site.url("oauth/callback"));
         return new Stage(clock, browser, standIn, site);
     }
