@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -52,9 +53,12 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts a browser that keeps nothing for a frame of another site than the page's. */
-    static Chromium startBlockingThirdParties() {
-        // Partitioned storage would be given to such a frame all the same.
-        return start(Map.of("profile.cookie_controls_mode", 1), "--disable-features=ThirdPartyStoragePartitioning");
+    static Chromium startBlockingThirdParties(String... switches) {
+        return start(
+                Map.of("profile.cookie_controls_mode", 1),
+                // Partitioned storage would be given to such a frame all the same.
+                Stream.concat(Stream.of("--disable-features=ThirdPartyStoragePartitioning"), Stream.of(switches))
+                        .toArray(String[]::new));
     }
 
     private static Chromium start(Map<String, Object> preferences, String... switches) {
@@ -156,6 +160,36 @@ final class Chromium implements AutoCloseable {
         driver.switchTo().window(tab);
     }
 
+    /** Keeps nothing of these sites, no cookie, and no tab but a new one. */
+    void forget(URI... sites) {
+        String fresh = newTab();
+        for (String tab : driver.getWindowHandles()) {
+            if (!tab.equals(fresh)) {
+                goTo(tab);
+                driver.close();
+            }
+        }
+        goTo(fresh);
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        for (URI site : sites) {
+            driver.executeCdpCommand(
+                    "Storage.clearDataForOrigin",
+                    Map.of("origin", site.getScheme() + "://" + site.getAuthority(), "storageTypes", "all"));
+        }
+        var unused = complaints();
+    }
+
+    /** How many pages this tab's history has, the one that is shown among them. */
+    long historyLength() {
+        return Long.parseLong(String.valueOf(run("return history.length")));
+    }
+
+    /** Goes back to the page that was shown when the history was so long. */
+    void goBackTo(long length) {
+        run("history.go(" + (length - historyLength()) + ")");
+        waitFor("return performance.getEntriesByType('navigation')[0].type === 'back_forward' || null");
+    }
+
     /** Runs a script in the page; what it returns. */
     @Nullable
     Object run(String script) {
@@ -231,11 +265,15 @@ final class Chromium implements AutoCloseable {
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
-    /** What the browser complained about since the last call: script errors, policy violations, failed requests. */
+    /**
+     * What the browser complained about since the last call: script errors, policy violations, failed requests. That the
+     * adapter's sandbox holds nothing in that is of the page's own origin is a remark, and true.
+     */
     List<String> complaints() {
         return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
+                .filter(complaint -> !complaint.contains("can escape its sandboxing"))
                 .toList();
     }
 

@@ -22,9 +22,6 @@ class ChromiumSdkProxyIT {
     @TempDir
     private static Path folder;
 
-    @TempDir
-    private Path keys;
-
     private Stage stage;
     private StandIn standIn;
     private Chromium browser;
@@ -38,7 +35,7 @@ class ChromiumSdkProxyIT {
 
     @BeforeEach
     void start() throws Exception {
-        stage = Stage.behindTheProxy(keys, SdkPage.servedFrom(folder));
+        stage = Stage.with("proxy", SdkPage.servedFrom(folder));
         standIn = stage.standIn();
         browser = stage.browser();
         page = new SdkPage(browser, stage.site().url(SdkPage.PATH));

@@ -10,14 +10,29 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** TLS for {@code localhost} by a key pair of the JDK's own tool: no key lies in the repository. */
 final class SelfSigned {
     private static final String PASSWORD = "password";
 
+    private static @Nullable SSLContext shared;
+
     private SelfSigned() {}
 
-    static SSLContext in(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
+    /** One that is made at the first call and serves all tests. */
+    static synchronized SSLContext forAllTests() throws IOException, InterruptedException, GeneralSecurityException {
+        if (shared == null) {
+            Path directory = Files.createTempDirectory("self-signed");
+            shared = in(directory);
+            for (String file : List.of("keys.p12", "keytool.log", "")) {
+                Files.delete(directory.resolve(file));
+            }
+        }
+        return shared;
+    }
+
+    private static SSLContext in(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
         Path file = directory.resolve("keys.p12");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());

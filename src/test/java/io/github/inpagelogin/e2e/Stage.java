@@ -5,14 +5,22 @@ import io.github.inpagelogin.TestClock;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /** Where Chromium's stories are told: a browser, a site, and a stand-in RingCentral where the site is registered. */
 final class Stage implements AutoCloseable {
+    /** For Chromium: it takes the certificate that the site made for itself. */
+    static final String ANY_CERTIFICATE = "--ignore-certificate-errors";
+
+    /** Who has allowed the site at RingCentral: it asks once. */
+    private final Set<Person> allowed = new HashSet<>();
+
     private final TestClock clock;
     private final Chromium browser;
     private final StandIn standIn;
@@ -25,62 +33,77 @@ final class Stage implements AutoCloseable {
         this.site = site;
     }
 
-    /** A site whose widget is signed in by this mode; {@code sso} has the old widget, which knows it, others the new. */
+    /**
+     * A site whose widget is signed in by this mode; {@code sso} has the old widget, which knows it, others the new. In
+     * {@code proxy} mode the site serves it, by https.
+     */
     static Stage with(String widgetMode) throws Exception {
-        return with(Chromium.start(), widgetMode, UnaryOperator.identity());
+        return with(widgetMode, Map.of());
     }
 
     /** The same, with more settings. */
     static Stage with(String widgetMode, Map<String, String> more) throws Exception {
+        if (widgetMode.equals("proxy")) {
+            return behindTheProxy(Chromium.start(ANY_CERTIFICATE), more);
+        }
         return with(Chromium.start(), widgetMode, settings -> {
             settings.putAll(more);
             return settings;
         });
     }
 
-    /** The same in this browser, with what {@code changes} makes of the settings. */
+    /** The same in this browser, by http, with what {@code changes} makes of the settings. */
     static Stage with(Chromium browser, String widgetMode, UnaryOperator<Map<String, String>> changes)
+            throws Exception {
+        return build(browser, Site::start, standIn -> {
+            URI widget = widgetMode.equals("sso") ? standIn.widgetUrl() : standIn.newWidgetUrl();
+            return changes.apply(new HashMap<>(Map.of("widget.url", widget.toString(), "widget.mode", widgetMode)));
+        });
+    }
+
+    /**
+     * A site by https that serves today's widget itself and, unless more settings say otherwise, stands between it and
+     * RingCentral; in a browser that takes {@link #ANY_CERTIFICATE}.
+     */
+    static Stage behindTheProxy(Chromium browser, Map<String, String> more) throws Exception {
+        SSLContext tls = SelfSigned.forAllTests();
+        return build(browser, (clock, settings) -> Site.startHttps(tls, clock, settings), standIn -> {
+            Map<String, String> settings = new HashMap<>(
+                    Map.of("widget.url", standIn.newWidgetUrl().toString(), "widget.hosting", "pass-through"));
+            settings.putAll(more);
+            return settings;
+        });
+    }
+
+    private interface Start {
+        Site site(TestClock clock, Map<String, String> settings) throws Exception;
+    }
+
+    private static Stage build(Chromium browser, Start start, Function<StandIn, Map<String, String>> settings)
             throws Exception {
         TestClock clock = new TestClock();
         StandIn standIn = StandIn.start(0, clock);
-        URI widget = widgetMode.equals("sso") ? standIn.widgetUrl() : standIn.newWidgetUrl();
-        Site site = Site.start(
-                clock,
-                changes.apply(new HashMap<>(Map.of(
-                        "ringcentral.server",
-                        standIn.origin().toString(),
-                        "ringcentral.client-id",
-                        StandIn.CLIENT_ID,
-                        "widget.url",
-                        widget.toString(),
-                        "widget.mode",
-                        widgetMode,
-                        "app.notice",
-                        "This site uses the stand-in RingCentral: no real account, no internet."))));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "ringcentral.server",
+                standIn.origin().toString(),
+                "ringcentral.client-id",
+                StandIn.CLIENT_ID,
+                "app.notice",
+                "This site uses the stand-in RingCentral: no real account, no internet."));
+        all.putAll(settings.apply(standIn));
+        Site site = start.site(clock, all);
         for (String path : new String[] {"oauth/callback", "oauth/widget-callback", "redirect.html"}) {
             standIn.allowRedirectUri(site.url(path));
         }
         return new Stage(clock, browser, standIn, site);
     }
 
-    /** A site by https that serves today's widget itself and stands between it and RingCentral: {@code proxy} mode. */
-    static Stage behindTheProxy(Path keys) throws Exception {
-        return behindTheProxy(keys, Map.of("widget.hosting", "pass-through"));
-    }
-
-    /** The same, with what these settings make it serve. */
-    static Stage behindTheProxy(Path keys, Map<String, String> hosting) throws Exception {
-        SSLContext tls = SelfSigned.in(keys);
-        Chromium browser = Chromium.start("--ignore-certificate-errors");
-        TestClock clock = new TestClock();
-        StandIn standIn = StandIn.start(0, clock);
-        Map<String, String> settings = new HashMap<>(hosting);
-        settings.put("ringcentral.server", standIn.origin().toString());
-        settings.put("ringcentral.client-id", StandIn.CLIENT_ID);
-        settings.put("widget.url", standIn.newWidgetUrl().toString());
-        Site site = Site.startHttps(tls, clock, settings);
-        standIn.allowRedirectUri(site.url("oauth/callback"));
-        return new Stage(clock, browser, standIn, site);
+    /** Begins another story: nobody is signed in anywhere, the browser has kept nothing, and all goes well. */
+    void clear() {
+        standIn.knobs().reset();
+        standIn.knobs().rateLimit(false);
+        standIn.knobs().endSessions();
+        browser.forget(site.url(), standIn.origin());
     }
 
     /** The time of the site and of RingCentral; the browser has its own. */
@@ -107,10 +130,12 @@ final class Stage implements AutoCloseable {
         browser.click("#log-in");
     }
 
-    /** Fills in RingCentral's login page, which is open, and consents. */
+    /** Fills in RingCentral's login page, which is open, and consents where it asks. */
     void signInAndAllow(Person person) {
         signIn(person);
-        browser.click("#allow");
+        if (allowed.add(person)) {
+            browser.click("#allow");
+        }
     }
 
     /** Ends RingCentral's login in this browser. */

@@ -7,7 +7,6 @@ import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -32,9 +30,6 @@ class StandInProxiedWidgetIT {
     private static final String ADA = "in +16505550100*101";
     private static final String LUIS = "in +16505550100*102";
     private static final String CLIENT_INFO = "GET /restapi/v1.0/client-info";
-
-    @TempDir
-    private static Path directory;
 
     private static SSLContext tls;
     private static Chromium browser;
@@ -46,7 +41,7 @@ class StandInProxiedWidgetIT {
 
     @BeforeAll
     static void startBrowser() throws Exception {
-        tls = SelfSigned.in(directory);
+        tls = SelfSigned.forAllTests();
         browser = Chromium.start("--ignore-certificate-errors");
     }
 
