@@ -18,7 +18,9 @@
             data-phone-name="<c:out value="${requestScope.phoneName}"/>"
             data-login="${base}/app/widget-login"</c:if>></script>
     <section class="phone" aria-label="Phone">
-      <iframe width="300" height="500" id="rc-widget" allow="autoplay; microphone" title="RingCentral phone" src="<c:out value="${requestScope.frameUrl}"/>"></iframe>
+      <%-- By the name the Back button tells one person's frame from another's: it would load the address of then into it. --%>
+      <iframe width="300" height="500" id="rc-widget" allow="autoplay; microphone" title="RingCentral phone" src="<c:out value="${requestScope.frameUrl}"/>"
+              name="<c:out value="${requestScope.phoneName}"/>"></iframe>
     </section>
     <%@ include file="/WEB-INF/jsp/good-to-know.jspf" %>
   </div>

@@ -256,6 +256,19 @@ class ChromiumInStepIT {
     }
 
     @Test
+    void theBackButtonLeadsToThePhoneOfWhoIsSignedInNow() throws Exception {
+        beginSignedIn("code", Map.of());
+        long hers = browser.historyLength();
+        browser.open(stage.site().url("login?prompt=login"));
+        stage.signInAndAllow(luis);
+        stage.seePhoneOf(FRAME, luis);
+        browser.goBackTo(hers);
+        stage.seePhoneOf(FRAME, luis);
+        String source = String.valueOf(browser.see(FRAME).getDomProperty("src"));
+        browser.inFrame(FRAME, () -> assertEquals(source, browser.run("return location.href")));
+    }
+
+    @Test
     void theBackButtonShowsNoPhoneOfWhoHasSignedOut() throws Exception {
         beginSignedIn("code", Map.of());
         browser.click("a[href$='/app/adapter']");
