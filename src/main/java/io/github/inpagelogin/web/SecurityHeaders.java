@@ -54,7 +54,9 @@ public final class SecurityHeaders extends HttpFilter {
                 "/redirect.html", redirectPage,
                 "/oauth/widget-callback", redirectPage,
                 "/oauth/callback", inPopups(with(others, "Referrer-Policy", "no-referrer")),
-                "/proxy/authorized", inPopups(others)));
+                "/proxy/authorized", inPopups(others),
+                // The error page at the redirect URI leads here, and on to RingCentral again.
+                "/login", inPopups(others)));
         if (widgetOrigin == null) {
             byPath.put("/widget", underWidget(frameAncestors, https));
         }

@@ -28,7 +28,7 @@ class SecurityHeadersTest {
 
     /** A popup of the widget's comes back from RingCentral to the redirect page, which needs its opener. */
     private static final Set<String> ON_THE_POPUPS_WAY =
-            Set.of("/oauth/callback", "/oauth/widget-callback", "/proxy/authorized", "/redirect.html");
+            Set.of("/login", "/oauth/callback", "/oauth/widget-callback", "/proxy/authorized", "/redirect.html");
 
     private final SecurityHeaders http = new SecurityHeaders(WIDGET, List.of("'self'"), false);
     private final SecurityHeaders https = new SecurityHeaders(WIDGET, List.of("'self'"), true);
