@@ -40,9 +40,12 @@
   }
 
   let leaving = false;
+  // Whether the session has ended under this page, which says so and waits for the person to log in again.
+  let over = false;
 
+  /** Goes where the page of whoever is signed in now is; stays if nobody knows. */
   async function follow(now) {
-    if (now === alias || leaving) {
+    if (now === undefined || leaving || (now === alias && !over)) {
       return;
     }
     leaving = true;
@@ -55,50 +58,71 @@
     }
   }
 
+  /** The alias of whoever is signed in, empty for nobody, undefined without an answer. */
   async function ask() {
-    const answer = await fetch(`${base}/session`, { headers: { Accept: 'application/json' } });
-    if (answer.ok) {
-      const session = await answer.json();
-      await follow(session.signedIn ? session.alias : '');
-    }
-  }
-
-  let asking = false;
-  let askAgain = false;
-
-  /** Asks the server; an answer that was under way when this was called may be out of date. */
-  async function askServer() {
-    askAgain = asking;
-    if (asking || leaving) {
-      return;
-    }
-    asking = true;
     try {
-      await ask();
+      const answer = await fetch(`${base}/session`, { headers: { Accept: 'application/json' } });
+      if (answer.ok) {
+        const session = await answer.json();
+        return session.signedIn ? session.alias : '';
+      }
     } catch (problem) {
-      // Without an answer the page stays as it is, and asks when the person looks at it again.
+      // The page stays as it is, and asks when the person looks at it again.
       console.info('Not known who is signed in:', problem.message);
     }
-    asking = false;
-    if (askAgain) {
-      askServer();
+    return undefined;
+  }
+
+  let last = Promise.resolve();
+  let next = null;
+
+  /** Asks the server, once for all who want to know; after an answer under way, which may be out of date. */
+  function askServer() {
+    next ??= last = last.then(() => {
+      next = null;
+      return ask();
+    });
+    return next;
+  }
+
+  async function catchUp() {
+    await follow(await askServer());
+  }
+
+  async function look() {
+    const now = await askServer();
+    if (!over || now) {
+      await follow(now);
     }
   }
+
+  // For phone.js: in proxy mode the phone has no login but the session of this site.
+  window.pageSession = {
+    /** Whether the session of the person on this page goes on, as far as is known; that of somebody else is followed. */
+    async goesOn() {
+      const now = await askServer();
+      over = now === '';
+      if (now) {
+        await follow(now);
+      }
+      return !over;
+    },
+  };
 
   tabs.onMessage((message) => {
     if (typeof message?.alias !== 'string' || !/^([0-9a-f]{16})?$/.test(message.alias)) {
       return;
     }
-    if (message.alias !== alias) {
-      askServer();
+    if (message.alias !== alias || over) {
+      catchUp();
     } else if (message.phoneIsReady === true) {
       document.dispatchEvent(new Event('phone-is-ready-elsewhere'));
     }
   });
-  addEventListener('focus', askServer);
+  addEventListener('focus', look);
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) {
-      askServer();
+      look();
     }
   });
 

@@ -8,7 +8,10 @@
   const SIGN_IN_MS = 8_000;
 
   // Where the code for the widget is to be had, and where a new one: only where this page is to hand one over.
-  const { frameId, widgetOrigin, extension, code, login, phoneName, signOutEndsSession } = document.currentScript.dataset;
+  const {
+    frameId, widgetOrigin, extension, code, login, phoneName, signOutEndsSession, proxied,
+  } = document.currentScript.dataset;
+  const returnTo = `?return_to=${encodeURIComponent(location.pathname + location.search)}`;
 
   const texts = {
     loading: { state: 'Loading the phone…' },
@@ -24,6 +27,11 @@
       hint: 'Press “Sign In” in the phone and use the account that you are signed in with here.',
     },
     'signed-out': { state: 'The phone is signed out. Press “Sign In” in the phone to use it again.' },
+    'session-over': {
+      state: 'Your session here has ended, so the phone is signed out.',
+      hint: 'Log in again, and you come back to this page.',
+      logIn: true,
+    },
     silent: {
       state: 'The phone does not answer.',
       hint: `Your browser may be blocking the phone’s storage, or ${widgetOrigin} cannot be reached. `
@@ -40,6 +48,8 @@
     const area = document.getElementById('phone-status');
     const state = area.querySelector('.state');
     const hint = area.querySelector('.hint');
+    const logIn = area.querySelector('.log-in');
+    logIn.querySelector('a').href += returnTo;
     return {
       get shown() {
         return area.dataset.state;
@@ -53,6 +63,7 @@
         state.textContent = texts[name].state;
         hint.textContent = texts[name].hint ?? '';
         hint.hidden = !texts[name].hint;
+        logIn.hidden = !texts[name].logIn;
       },
     };
   })();
@@ -82,7 +93,7 @@
     if (callbackUri) {
       phone()?.postMessage({ type: 'rc-adapter-authorization-code', callbackUri }, widgetOrigin);
     } else if (mayTryAgain) {
-      location.replace(`${login}?return_to=${encodeURIComponent(location.pathname + location.search)}`);
+      location.replace(login + returnTo);
     } else {
       takenElsewhere = true;
       startAgain();
@@ -143,7 +154,7 @@
     document.dispatchEvent(new Event('phone-is-ready'));
   }
 
-  function onNoLogin() {
+  function onNoLogin(sessionGoesOn) {
     const wasLoggedIn = loggedIn;
     loggedIn = false;
     calls.clear();
@@ -151,7 +162,10 @@
     if (leaving) {
       return;
     }
-    if (wasLoggedIn) {
+    if (!sessionGoesOn) {
+      clearTimeout(patience);
+      status.show('session-over');
+    } else if (wasLoggedIn) {
       onPhoneSignedOut();
     } else if (status.shown === 'loading' || status.shown === 'silent') {
       clearTimeout(patience);
@@ -163,8 +177,9 @@
 
   /** The phone was signed in and is not any more, and not by this page. */
   function onPhoneSignedOut() {
-    // With the focus in the phone it was the person; otherwise the phone's session ended by itself.
-    const byHand = document.activeElement?.id === frameId;
+    // With the focus in the phone it was the person; otherwise the phone's session ended by itself. In proxy mode it has
+    // none that could have ended.
+    const byHand = Boolean(proxied) || document.activeElement?.id === frameId;
     if (byHand && signOutEndsSession) {
       document.dispatchEvent(new Event('phone-ends-session'));
       return;
@@ -172,6 +187,23 @@
     signedOutByHand.is = byHand;
     status.show('signed-out');
     signPhoneIn();
+  }
+
+  let said = 0;
+
+  /** In proxy mode the phone is signed in as whoever the session is of, so the server is asked who that is now. */
+  async function onLoginStatus(says, loginNumber) {
+    said += 1;
+    const mine = said;
+    const goesOn = !proxied || leaving || (await window.pageSession?.goesOn() ?? true);
+    if (mine !== said) {
+      return;
+    }
+    if (says && goesOn) {
+      onLogin(loginNumber);
+    } else {
+      onNoLogin(goesOn);
+    }
   }
 
   /** Follows the calls by what the phone says of each: the web phone when they begin and end, the others how they stand. */
@@ -200,10 +232,8 @@
       return;
     }
     const { type, loggedIn: says, loginNumber, call } = event.data ?? {};
-    if (type === 'rc-login-status-notify' && says === true) {
-      onLogin(loginNumber);
-    } else if (type === 'rc-login-status-notify' && says === false) {
-      onNoLogin();
+    if (type === 'rc-login-status-notify' && typeof says === 'boolean') {
+      onLoginStatus(says, loginNumber);
     } else if (callTypes.includes(type)) {
       onCall(type, call);
     }

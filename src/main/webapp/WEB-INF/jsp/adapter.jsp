@@ -14,6 +14,7 @@
           data-extension="<c:out value="${requestScope.extensionNumber}"/>"
             data-widget-origin="<c:out value="${requestScope.widgetOrigin}"/>"
             <c:if test="${requestScope.signOutEndsSession}">data-sign-out-ends-session="true"</c:if>
+            <c:if test="${requestScope.proxied}">data-proxied="true"</c:if>
             <c:if test="${requestScope.handsOverCode}">data-code="${base}/app/widget-code"
             data-phone-name="<c:out value="${requestScope.phoneName}"/>"
             data-login="${base}/app/widget-login"</c:if>></script>

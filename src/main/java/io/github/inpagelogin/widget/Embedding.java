@@ -64,12 +64,13 @@ public final class Embedding {
         this.aliases = new Aliases(keys);
     }
 
-    /** What the page of this {@code way} shows: where the widget is, its frame's id, and whether it is given a code. */
+    /** What the page of this {@code way} shows: where the widget is, its frame's id, and how it gets signed in. */
     Map<String, Object> shows(Way way, URI site, String ownerId) {
         Map<String, Object> shows = new HashMap<>();
         shows.put("widgetOrigin", widget.hosting().isOurs() ? SiteAddress.origin(site) : widget.origin());
         shows.put("phoneName", prefix(ownerId));
         shows.put("handsOverCode", choice.mode() == WidgetMode.CODE);
+        shows.put("proxied", choice.mode() == WidgetMode.PROXY);
         shows.put("signOutEndsSession", signOutEndsSession());
         switch (way) {
             case IFRAME -> {

@@ -52,7 +52,7 @@ class ChromiumInStepIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sso", "code"})
+    @ValueSource(strings = {"sso", "code", "proxy"})
     void signingOutInOneTabIsSignedOutInTheOthersWithinASecond(String mode) throws Exception {
         beginSignedIn(mode, Map.of());
         signOutHereAndSeeItThere();
@@ -136,7 +136,7 @@ class ChromiumInStepIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sso", "code"})
+    @ValueSource(strings = {"sso", "code", "proxy"})
     void whenSomebodyElseSignsInTheOtherTabsFollow(String mode) throws Exception {
         beginSignedIn(mode, Map.of());
         String here = browser.tab();
