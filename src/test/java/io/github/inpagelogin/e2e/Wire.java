@@ -1,17 +1,13 @@
 package io.github.inpagelogin.e2e;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** One kept connection to a server that sends exactly what it is given; opened again when the server has closed it. */
 final class Wire implements Closeable {
@@ -19,7 +15,7 @@ final class Wire implements Closeable {
 
     private final URI server;
     private Socket socket;
-    private InputStream in;
+    private ReplyReader in;
 
     /** An answer: the header lines as they came, names in lower case. */
     record Reply(int status, List<String> headers, String body) {
@@ -36,7 +32,7 @@ final class Wire implements Closeable {
     Wire(URI server) throws IOException {
         this.server = server;
         this.socket = connect(server);
-        this.in = new BufferedInputStream(socket.getInputStream());
+        this.in = new ReplyReader(socket.getInputStream());
     }
 
     private static Socket connect(URI server) throws IOException {
@@ -75,7 +71,7 @@ final class Wire implements Closeable {
     }
 
     Reply receive() throws IOException {
-        Reply reply = read();
+        Reply reply = in.read();
         if (reply.header("connection").equalsIgnoreCase("close")) {
             reopen();
         }
@@ -85,53 +81,7 @@ final class Wire implements Closeable {
     private void reopen() throws IOException {
         socket.close();
         socket = connect(server);
-        in = new BufferedInputStream(socket.getInputStream());
-    }
-
-    private Reply read() throws IOException {
-        String statusLine = line();
-        List<String> headers = new ArrayList<>();
-        for (String line = line(); !line.isEmpty(); line = line()) {
-            int colon = line.indexOf(':');
-            headers.add(line.substring(0, colon).toLowerCase(Locale.ROOT) + line.substring(colon));
-        }
-        Reply head = new Reply(Integer.parseInt(statusLine.substring(9, 12)), headers, "");
-        return new Reply(head.status, headers, body(head));
-    }
-
-    private String body(Reply head) throws IOException {
-        if (head.status == 204 || head.status == 304) {
-            return "";
-        }
-        if (head.header("transfer-encoding").equals("chunked")) {
-            StringBuilder body = new StringBuilder();
-            for (String chunk = chunk(); !chunk.isEmpty(); chunk = chunk()) {
-                body.append(chunk);
-            }
-            return body.toString();
-        }
-        String length = head.header("content-length");
-        byte[] bytes = length.isEmpty() ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private String chunk() throws IOException {
-        byte[] bytes = in.readNBytes(Integer.parseInt(line(), 16));
-        line();
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int b = in.read(); b != '\n'; b = in.read()) {
-            if (b < 0) {
-                throw new EOFException("The server closed the connection after: " + line);
-            }
-            if (b != '\r') {
-                line.append((char) b);
-            }
-        }
-        return line.toString();
+        in = new ReplyReader(socket.getInputStream());
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Authorization codes: for one use, within a minute, by the client they were issued to. */
@@ -15,6 +17,7 @@ final class Codes {
     private record Code(AuthorizeRequest request, Person person, Instant expires) {}
 
     private final Map<String, Code> open = new HashMap<>();
+    private final Set<String> verifiers = new HashSet<>();
     private final Secrets secrets;
     private final Clock clock;
 
@@ -46,6 +49,7 @@ final class Codes {
             throw Refusal.code("OAU-110", "Authorization code was issued to another application");
         }
         open.remove(value);
+        form.only("code_verifier").ifPresent(verifiers::add);
         if (!clock.instant().isBefore(code.expires)) {
             throw Refusal.code("OAU-108", "Authorization code is expired");
         }
@@ -56,6 +60,11 @@ final class Codes {
             throw Refusal.code("OAU-106", "Invalid authorization code: the code verifier does not match");
         }
         return code.person;
+    }
+
+    /** The verifiers that were brought with codes. */
+    synchronized Set<String> verifiers() {
+        return Set.copyOf(verifiers);
     }
 
     /** A verifier without a challenge is refused too (RFC 9700 section 2.1.1: no downgrade). */

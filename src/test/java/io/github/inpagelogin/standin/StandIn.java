@@ -35,6 +35,7 @@ public final class StandIn implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(daemon());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon());
+    private final Codes codes;
     private final Knobs knobs;
     private final Counters counters;
 
@@ -42,7 +43,7 @@ public final class StandIn implements AutoCloseable {
         this.server = server;
         String origin = "http://localhost:" + server.getAddress().getPort();
         Grants grants = new Grants(secrets, clock);
-        Codes codes = new Codes(secrets, clock);
+        this.codes = new Codes(secrets, clock);
         this.knobs = new Knobs(grants, new RateLimit(clock));
         this.counters = new Counters(grants);
         Pages pages = new Pages(clients, knobs);
@@ -108,6 +109,11 @@ public final class StandIn implements AutoCloseable {
     /** Every code, access token, refresh token and login cookie ever issued. */
     public Set<String> issuedSecrets() {
         return secrets.issued();
+    }
+
+    /** The PKCE verifiers with which codes were redeemed. */
+    public Set<String> codeVerifiers() {
+        return codes.verifiers();
     }
 
     public List<Person> people() {
