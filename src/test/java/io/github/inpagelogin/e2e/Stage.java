@@ -64,7 +64,11 @@ final class Stage implements AutoCloseable {
 
     /** A site by https that serves today's widget itself and stands between it and RingCentral: {@code proxy} mode. */
     static Stage behindTheProxy(Path keys) throws Exception {
-        Chromium browser = Chromium.start("--ignore-certificate-errors");
+        return behindTheProxy(keys, Chromium.start("--ignore-certificate-errors"));
+    }
+
+    /** The same in this browser. */
+    static Stage behindTheProxy(Path keys, Chromium browser) throws Exception {
         TestClock clock = new TestClock();
         StandIn standIn = StandIn.start(0, clock);
         Site site = Site.startHttps(
