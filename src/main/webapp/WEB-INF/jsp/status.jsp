@@ -26,7 +26,8 @@
       <dt>How the phone gets signed in</dt>
       <dd><code><c:out value="${requestScope.mode}"/></code>, <c:out value="${requestScope.why}"/></dd>
       <dt>Where the phone comes from</dt>
-      <dd><c:out value="${requestScope.widgetUrl}"/></dd>
+      <dd><c:out value="${requestScope.widgetUrl}"/><c:if test="${not empty requestScope.fetchedFrom}">, fetched by this
+        site from <c:out value="${requestScope.fetchedFrom}"/></c:if></dd>
     </dl>
     <p class="actions"><a class="button" href="${base}/app">Back to the phone</a></p>
   </div>

@@ -77,8 +77,8 @@ final class Urls {
 
     private void filters() {
         filter(new RequestId(services.random), EVERY_DISPATCH, "/*");
-        SecurityHeaders headers =
-                new SecurityHeaders(widgetOrigin, services.settings.app().frameAncestors(), services.address.isHttps());
+        SecurityHeaders headers = new SecurityHeaders(
+                widgetOrigin, services.settings.app().frameAncestors(), services.address.mayPromiseHttps());
         filter(headers, FIRST_AND_ERROR, "/*");
         filter(new RequestGuard(services.address, ProxyServlet.REST), FIRST, "/*");
         filter(new SignedInFilter(services.sessions, services.aliases), FIRST, "/app", "/app/*");
@@ -109,9 +109,7 @@ final class Urls {
                             services.events),
                     way.path());
         }
-        servlet(
-                new StatusServlet(services.choice, services.settings.widget().url(), services.sessions),
-                StatusServlet.PATH);
+        servlet(new StatusServlet(services.embedding, services.address, services.sessions), StatusServlet.PATH);
         servlet(new RedirectPageServlet(redirectPage), RedirectPageServlet.PATH);
     }
 

@@ -53,7 +53,8 @@ public final class SecurityHeaders extends HttpFilter {
                 "/app/adapter", headers(adapterPolicy, microphone, https),
                 "/redirect.html", redirectPage,
                 "/oauth/widget-callback", redirectPage,
-                "/oauth/callback", with(others, "Referrer-Policy", "no-referrer")));
+                "/oauth/callback", inPopups(with(others, "Referrer-Policy", "no-referrer")),
+                "/proxy/authorized", inPopups(others)));
         if (widgetOrigin == null) {
             byPath.put("/widget", underWidget(frameAncestors, https));
         }
@@ -98,8 +99,7 @@ public final class SecurityHeaders extends HttpFilter {
         String policy = policy("'self'", "'self'", "'none'", "'self' data:", ancestors(framers));
         Map<String, String> headers = new LinkedHashMap<>(headers(policy, "()", https));
         headers.put("Referrer-Policy", "no-referrer");
-        headers.put("Cross-Origin-Opener-Policy", "unsafe-none");
-        return Map.copyOf(headers);
+        return inPopups(headers);
     }
 
     /** The headers of the page at {@code path}, a path below the context. */
@@ -143,6 +143,14 @@ public final class SecurityHeaders extends HttpFilter {
             headers.put("Strict-Transport-Security", "max-age=31536000");
         }
         return Map.copyOf(headers);
+    }
+
+    /**
+     * For what a popup comes by on its way from RingCentral to the redirect page: browsers heed the opener policy of
+     * redirects too, and one that is not RingCentral's would cut the popup off from the widget that waits for it.
+     */
+    private static Map<String, String> inPopups(Map<String, String> headers) {
+        return with(headers, "Cross-Origin-Opener-Policy", "unsafe-none");
     }
 
     private static Map<String, String> with(Map<String, String> headers, String name, String value) {

@@ -41,6 +41,17 @@ public final class SiteAddress {
         return configured != null && "https".equals(configured.getScheme());
     }
 
+    /**
+     * Whether browsers may be told never to use http here again (RFC 6797): that goes for a host with all its ports, and a
+     * loopback host is shared with everything else that a developer runs.
+     */
+    public boolean mayPromiseHttps() {
+        return configured != null
+                && isHttps()
+                && !isLoopback(configured.getHost())
+                && !configured.getHost().endsWith(".localhost");
+    }
+
     /** The origin of an address that {@link #of} returned, as browsers write it. */
     public static String origin(URI address) {
         boolean defaultPort = address.getPort() == ("https".equals(address.getScheme()) ? 443 : 80);

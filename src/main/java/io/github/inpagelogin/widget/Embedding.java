@@ -3,6 +3,7 @@ package io.github.inpagelogin.widget;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.config.SiteKeys;
 import io.github.inpagelogin.config.WidgetChoice;
+import io.github.inpagelogin.config.WidgetHosting;
 import io.github.inpagelogin.config.WidgetMode;
 import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.web.SiteAddress;
@@ -11,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -82,6 +84,22 @@ public final class Embedding {
         return shows;
     }
 
+    /** How the widget gets signed in and why, and where it comes from: nothing of it is a secret. */
+    Map<String, Object> facts(URI site) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("mode", choice.mode().name().toLowerCase(Locale.ROOT));
+        facts.put("why", choice.why());
+        facts.put("widgetUrl", directory(site));
+        if (widget.hosting().from() == WidgetHosting.PASS_THROUGH) {
+            facts.put("fetchedFrom", widget.url());
+        }
+        return facts;
+    }
+
+    private URI directory(URI site) {
+        return widget.hosting().isOurs() ? URI.create(site + WidgetFiles.PATH) : widget.url();
+    }
+
     /** In proxy mode a widget that was signed out by hand would be signed in again by the next load of the page. */
     private boolean signOutEndsSession() {
         Boolean asSet = widget.signOutEndsSession();
@@ -101,8 +119,7 @@ public final class Embedding {
         parameters.put("redirectUri", redirectUri(site));
         widget.options().forEach(parameters::putIfAbsent);
         parameters.put("prefix", prefix(ownerId));
-        URI directory = widget.hosting().isOurs() ? URI.create(site + WidgetFiles.PATH) : widget.url();
-        return directory.resolve(file) + "?"
+        return directory(site).resolve(file) + "?"
                 + parameters.entrySet().stream()
                         .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
                         .collect(Collectors.joining("&"));

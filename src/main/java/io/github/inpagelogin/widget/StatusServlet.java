@@ -1,16 +1,15 @@
 package io.github.inpagelogin.widget;
 
-import io.github.inpagelogin.config.WidgetChoice;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.Errors;
 import io.github.inpagelogin.web.Reply;
+import io.github.inpagelogin.web.SiteAddress;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,13 +31,13 @@ public final class StatusServlet extends HttpServlet {
                     "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final transient WidgetChoice choice;
-    private final transient URI widgetUrl;
+    private final transient Embedding embedding;
+    private final transient SiteAddress address;
     private final transient Sessions sessions;
 
-    public StatusServlet(WidgetChoice choice, URI widgetUrl, Sessions sessions) {
-        this.choice = choice;
-        this.widgetUrl = widgetUrl;
+    public StatusServlet(Embedding embedding, SiteAddress address, Sessions sessions) {
+        this.embedding = embedding;
+        this.address = address;
         this.sessions = sessions;
     }
 
@@ -46,16 +45,14 @@ public final class StatusServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         sessions.find(request)
-                .<Reply>map(signedIn -> new Reply.Page(HttpServletResponse.SC_OK, "status", shows(signedIn)))
+                .<Reply>map(signedIn -> new Reply.Page(HttpServletResponse.SC_OK, "status", shows(request, signedIn)))
                 .orElseGet(() -> Errors.signInFirst(request))
                 .send(request, response);
     }
 
-    private Map<String, Object> shows(SignedIn signedIn) {
+    private Map<String, Object> shows(HttpServletRequest request, SignedIn signedIn) {
         Map<String, Object> shows = new HashMap<>();
-        shows.put("mode", choice.mode().name().toLowerCase(Locale.ROOT));
-        shows.put("why", choice.why());
-        shows.put("widgetUrl", widgetUrl);
+        address.of(request).map(embedding::facts).ifPresent(shows::putAll);
         shows.put("since", moment(signedIn.since()));
         shows.put("endsAt", moment(sessions.endOf(signedIn)));
         Instant refreshedAt = signedIn.refreshedAt();

@@ -35,23 +35,22 @@ public final class Demo implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        int port = Integer.getInteger("jetty.http.port", 8080);
-        requireFree(port, "jetty.http.port");
+        boolean https = "https".equals(System.getProperty("demo.connector"));
+        String property = https ? "jetty.https.port" : "jetty.http.port";
+        int port = Integer.getInteger(property, https ? 8443 : 8080);
+        requireFree(port, property);
         ServletContext context = event.getServletContext();
         Map<String, String> parameters = Collections.list(context.getInitParameterNames()).stream()
                 .collect(Collectors.toMap(Function.identity(), context::getInitParameter));
-        URI site = URI.create("http://localhost:" + port + context.getContextPath());
+        URI site = URI.create((https ? "https" : "http") + "://localhost:" + port + context.getContextPath());
         if (Settings.text(Setting.RINGCENTRAL_CLIENT_ID, parameters).isPresent()) {
             LOG.info("A client id is configured, so this is the real RingCentral. Open {}/", site);
         } else {
-            boolean sso = Settings.text(Setting.WIDGET_MODE, parameters)
-                    .filter("sso"::equals)
-                    .isPresent();
-            startStandIn(site, sso);
+            startStandIn(site, Settings.text(Setting.WIDGET_MODE, parameters).orElse(""));
         }
     }
 
-    private void startStandIn(URI site, boolean sso) {
+    private void startStandIn(URI site, String mode) {
         int port = Integer.getInteger("stand-in.port", 9100);
         requireFree(port, "stand-in.port");
         StandIn started = start(port);
@@ -64,7 +63,12 @@ public final class Demo implements ServletContextListener {
         settings.put("ringcentral.server", started.origin().toString());
         settings.put("ringcentral.client-id", StandIn.CLIENT_ID);
         // The mode sso is for the widgets of old, which alone know it.
-        settings.put("widget.url", (sso ? started.widgetUrl() : started.newWidgetUrl()).toString());
+        URI widget = mode.equals("sso") ? started.widgetUrl() : started.newWidgetUrl();
+        settings.put("widget.url", widget.toString());
+        if (site.getScheme().equals("https") && !List.of("sso", "code").contains(mode)) {
+            // All that the mode proxy needs, so that auto chooses it.
+            settings.put("widget.hosting", "pass-through");
+        }
         settings.put("app.base-url", site.toString());
         settings.put(
                 "app.notice",

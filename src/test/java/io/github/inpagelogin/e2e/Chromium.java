@@ -1,7 +1,6 @@
 package io.github.inpagelogin.e2e;
 
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,11 +64,8 @@ final class Chromium implements AutoCloseable {
 
     private static Chromium start(Map<String, Object> preferences, String... switches) {
         if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
-            String reason = "Chromium is not installed: apt-get install chromium chromium-driver";
-            if (Boolean.getBoolean("browser.required")) {
-                fail(reason);
-            }
-            abort(reason);
+            Requirement.missing(
+                    "browser.required", "Chromium is not installed: apt-get install chromium chromium-driver");
         }
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);

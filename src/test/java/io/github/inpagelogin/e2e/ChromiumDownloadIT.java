@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class ChromiumDownloadIT {
     @BeforeEach
     void start() throws Exception {
         browser = Chromium.startSavingTo(downloads, "--ignore-certificate-errors");
-        stage = Stage.behindTheProxy(keys, browser);
+        stage = Stage.behindTheProxy(keys, browser, Map.of("widget.hosting", "pass-through"));
         stage.standIn().knobs().rateLimit(false);
     }
 

@@ -67,6 +67,15 @@ class PassThroughTest {
     }
 
     @Test
+    void theStatusPageSaysWhereTheFilesAreAndWhereTheyComeFrom() {
+        Visitor visitor = world.visitor();
+        visitor.logIn(world.ada());
+        String page = visitor.get("app/status").expect(200).body();
+        assertTrue(page.contains(world.address().resolve("widget/") + ", fetched by this"), page);
+        assertTrue(page.contains(world.standIn().newWidgetUrl().toString()), page);
+    }
+
+    @Test
     void aFileIsFetchedOnceHoweverItIsAskedFor() {
         world.visitor().get("widget/app.js?a=1").expect(200);
         world.visitor().get("widget/app.js?a=2").expect(200);

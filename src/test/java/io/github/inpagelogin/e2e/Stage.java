@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 
 /** Where Chromium's stories are told: a browser, a site, and a stand-in RingCentral where the site is registered. */
 final class Stage implements AutoCloseable {
@@ -64,25 +65,24 @@ final class Stage implements AutoCloseable {
 
     /** A site by https that serves today's widget itself and stands between it and RingCentral: {@code proxy} mode. */
     static Stage behindTheProxy(Path keys) throws Exception {
-        return behindTheProxy(keys, Chromium.start("--ignore-certificate-errors"));
+        return behindTheProxy(keys, Map.of("widget.hosting", "pass-through"));
     }
 
-    /** The same in this browser. */
-    static Stage behindTheProxy(Path keys, Chromium browser) throws Exception {
+    /** The same, with what these settings make it serve. */
+    static Stage behindTheProxy(Path keys, Map<String, String> hosting) throws Exception {
+        return behindTheProxy(keys, Chromium.start("--ignore-certificate-errors"), hosting);
+    }
+
+    /** The same in this browser, which must not mind the certificate. */
+    static Stage behindTheProxy(Path keys, Chromium browser, Map<String, String> hosting) throws Exception {
+        SSLContext tls = SelfSigned.in(keys);
         TestClock clock = new TestClock();
         StandIn standIn = StandIn.start(0, clock);
-        Site site = Site.startHttps(
-                SelfSigned.in(keys),
-                clock,
-                Map.of(
-                        "ringcentral.server",
-                        standIn.origin().toString(),
-                        "ringcentral.client-id",
-                        StandIn.CLIENT_ID,
-                        "widget.url",
-                        standIn.newWidgetUrl().toString(),
-                        "widget.hosting",
-                        "pass-through"));
+        Map<String, String> settings = new HashMap<>(hosting);
+        settings.put("ringcentral.server", standIn.origin().toString());
+        settings.put("ringcentral.client-id", StandIn.CLIENT_ID);
+        settings.put("widget.url", standIn.newWidgetUrl().toString());
+        Site site = Site.startHttps(tls, clock, settings);
         standIn.allowRedirectUri(site.url("oauth/callback"));
         return new Stage(clock, browser, standIn, site);
     }

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,10 @@ class SecurityHeadersTest {
             "microphone=(), autoplay=(), camera=(), geolocation=(), payment=(), usb=()";
     private static final String MICROPHONE = "microphone=(self \"https://widget.example\"),"
             + " autoplay=(self \"https://widget.example\"), camera=(), geolocation=(), payment=(), usb=()";
+
+    /** A popup of the widget's comes back from RingCentral to the redirect page, which needs its opener. */
+    private static final Set<String> ON_THE_POPUPS_WAY =
+            Set.of("/oauth/callback", "/oauth/widget-callback", "/proxy/authorized", "/redirect.html");
 
     private final SecurityHeaders http = new SecurityHeaders(WIDGET, List.of("'self'"), false);
     private final SecurityHeaders https = new SecurityHeaders(WIDGET, List.of("'self'"), true);
@@ -75,6 +80,12 @@ class SecurityHeadersTest {
     @Test
     void theRedirectUriTellsItsAddressToNobody() {
         assertHeaders(STRICT, NO_MICROPHONE, "no-referrer", "no-store", "/oauth/callback");
+    }
+
+    @Test
+    void thePopupsLoginKeepsItsOpenerOnTheWayBackAndNotBefore() {
+        assertHeaders(STRICT, NO_MICROPHONE, "same-origin", "no-store", "/proxy/authorized");
+        assertHeaders(STRICT, NO_MICROPHONE, "same-origin", "no-store", "/proxy/authorize");
     }
 
     @Test
@@ -179,9 +190,8 @@ class SecurityHeadersTest {
                 "Cache-Control", cache,
                 "X-Content-Type-Options", "nosniff",
                 "Cross-Origin-Resource-Policy", "same-origin",
-                // A popup of the widget's comes back to the redirect page, which needs its opener.
                 "Cross-Origin-Opener-Policy",
-                        path.equals("/redirect.html") ? "unsafe-none" : "same-origin-allow-popups"));
+                        ON_THE_POPUPS_WAY.contains(path) ? "unsafe-none" : "same-origin-allow-popups"));
         assertEquals(expected, new TreeMap<>(http.of(path)));
         expected.put("Strict-Transport-Security", "max-age=31536000");
         assertEquals(expected, new TreeMap<>(https.of(path)));

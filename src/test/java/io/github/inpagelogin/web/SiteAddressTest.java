@@ -81,4 +81,22 @@ class SiteAddressTest {
         assertFalse(new SiteAddress(URI.create("http://localhost:8080")).isHttps());
         assertFalse(new SiteAddress(null).isHttps());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://site.example, true",
+        "https://localhost:8443, false",
+        "https://phone.localhost, false",
+        "https://127.0.0.1:8443, false",
+        "https://[::1]:8443, false",
+        "http://localhost:8080, false"
+    })
+    void httpsIsNotPromisedForAHostThatIsSharedWithOtherPrograms(URI base, boolean mayPromise) {
+        assertEquals(mayPromise, new SiteAddress(base).mayPromiseHttps());
+    }
+
+    @Test
+    void withoutAnAddressNothingIsPromised() {
+        assertFalse(new SiteAddress(null).mayPromiseHttps());
+    }
 }

@@ -1,0 +1,17 @@
+package io.github.inpagelogin.e2e;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+/** What a test needs that a machine may lack. */
+final class Requirement {
+    private Requirement() {}
+
+    /** Skips the test for this reason, or fails it where the system property says that it must run. */
+    static void missing(String requiredBy, String reason) {
+        if (Boolean.getBoolean(requiredBy)) {
+            fail(reason);
+        }
+        abort(reason);
+    }
+}
