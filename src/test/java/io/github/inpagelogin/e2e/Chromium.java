@@ -57,6 +57,11 @@ final class Chromium implements AutoCloseable {
         return start(Map.of("profile.cookie_controls_mode", 1), "--disable-features=ThirdPartyStoragePartitioning");
     }
 
+    /** Starts a browser that keeps what it downloads in this folder, with these switches too. */
+    static Chromium startSavingTo(Path folder, String... switches) {
+        return start(Map.of("download.default_directory", folder.toString()), switches);
+    }
+
     private static Chromium start(Map<String, Object> preferences, String... switches) {
         if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
             Requirement.missing(

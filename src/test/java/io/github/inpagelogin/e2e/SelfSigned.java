@@ -12,12 +12,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** TLS for {@code localhost} by a key pair of the JDK's own tool: no key lies in the repository. */
-final class SelfSigned {
+public final class SelfSigned {
     private static final String PASSWORD = "password";
 
     private SelfSigned() {}
 
-    static SSLContext in(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
+    public static SSLContext in(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
         Path file = directory.resolve("keys.p12");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());

@@ -70,8 +70,12 @@ final class Stage implements AutoCloseable {
 
     /** The same, with what these settings make it serve. */
     static Stage behindTheProxy(Path keys, Map<String, String> hosting) throws Exception {
+        return behindTheProxy(keys, Chromium.start("--ignore-certificate-errors"), hosting);
+    }
+
+    /** The same in this browser, which must not mind the certificate. */
+    static Stage behindTheProxy(Path keys, Chromium browser, Map<String, String> hosting) throws Exception {
         SSLContext tls = SelfSigned.in(keys);
-        Chromium browser = Chromium.start("--ignore-certificate-errors");
         TestClock clock = new TestClock();
         StandIn standIn = StandIn.start(0, clock);
         Map<String, String> settings = new HashMap<>(hosting);
