@@ -59,7 +59,7 @@ public sealed interface Reply {
             response.setStatus(status);
             byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
             response.setContentType("application/json");
-            response.setContentLength(bytes.length);
+            response.setContentLengthLong(bytes.length);
             response.getOutputStream().write(bytes);
         }
     }
