@@ -1,5 +1,8 @@
 package io.github.inpagelogin.http;
 
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
@@ -10,14 +13,17 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
- * Jetty's clients as we want them, HTTP/1.1: what comes back is handed on as it is. Jetty repeats a request by itself in
- * one case only: when the pooled connection chosen for it turned out to be closed before the first byte was written.
+ * Jetty's clients as we want them, HTTP/1.1: what comes back is handed on as it is, also if it comes before the request is
+ * all sent ({@link ListeningEndPoint}). Jetty repeats a request by itself in one case only: when the pooled connection
+ * chosen for it turned out to be closed before the first byte was written.
  */
 final class JettyClients {
     private static final int MAX_THREADS = 16;
@@ -36,7 +42,12 @@ final class JettyClients {
 
     /** A started client; {@code name} is that of its threads. */
     static HttpClient start(String name, Duration connectTimeout, SslContextFactory.Client tls) {
-        ClientConnector connector = new ClientConnector();
+        ClientConnector connector = new ClientConnector() {
+            @Override
+            protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
+                return new ListeningEndPoint((SocketChannel) channel, selector, key, getScheduler());
+            }
+        };
         connector.setSelectors(1);
         connector.setSslContextFactory(tls);
         connector.setIdleTimeout(POOLED_CONNECTION_IDLE);

@@ -24,11 +24,23 @@ public final class JettyHttpStreams implements AutoCloseable {
     /** A stream on which nothing moves is over; longer than containers wait for a browser that does not read. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    /**
+     * More takes its time, and the server may answer and go meanwhile ({@link ListeningEndPoint}): such a connection serves
+     * no other request.
+     */
+    private static final int LARGEST_AT_ONCE = 64 * 1024;
+
     private final HttpClient client;
+    private final Duration idle;
 
     /** A started client that trusts what the JVM trusts. */
     public JettyHttpStreams(Duration connectTimeout) {
-        this.client = JettyClients.start("http-streams", connectTimeout, new SslContextFactory.Client());
+        this(connectTimeout, IDLE, new SslContextFactory.Client());
+    }
+
+    JettyHttpStreams(Duration connectTimeout, Duration idle, SslContextFactory.Client tls) {
+        this.client = JettyClients.start("http-streams", connectTimeout, tls);
+        this.idle = idle;
     }
 
     /**
@@ -65,10 +77,16 @@ public final class JettyHttpStreams implements AutoCloseable {
     private Request request(StreamedCall call) {
         Request request = client.newRequest(call.uri())
                 .method(call.method())
-                .idleTimeout(IDLE.toMillis(), MILLISECONDS)
+                .idleTimeout(idle.toMillis(), MILLISECONDS)
                 .headers(headers -> call.headers().forEach(headers::put));
         StreamedCall.Body body = call.body();
-        return body == null ? request : request.body(new StreamedContent(body));
+        if (body == null) {
+            return request;
+        }
+        if (body.length() < 0 || body.length() > LARGEST_AT_ONCE) {
+            request.headers(headers -> headers.put("Connection", "close"));
+        }
+        return request.body(new StreamedContent(body));
     }
 
     private static void limit(CompletableFuture<StreamedAnswer> answer, Duration timeout) {

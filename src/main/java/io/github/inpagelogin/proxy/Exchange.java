@@ -3,10 +3,8 @@ package io.github.inpagelogin.proxy;
 import io.github.inpagelogin.http.ByteSource;
 import io.github.inpagelogin.http.StreamedAnswer;
 import io.github.inpagelogin.web.AsyncReply;
-import io.github.inpagelogin.web.Errors;
 import io.github.inpagelogin.web.Events;
 import io.github.inpagelogin.web.Problem;
-import io.github.inpagelogin.web.Reply;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -15,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -29,35 +26,39 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
     /** The longest that one answer may take to get to the browser. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    private static final Duration LONGEST_REFUSED = Duration.ofMinutes(1);
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final AsyncContext async;
     private final Events events;
     private final MediaLinks links;
     private final boolean media;
+
+    /** How the answer ends is settled; nothing more is written. */
     private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile @Nullable RequestBody requestBody;
+
+    /** The container has the request back. */
+    private final AtomicBoolean complete = new AtomicBoolean();
+
+    private volatile Runnable atEnd = () -> {};
+    private volatile @Nullable Loan lent;
     private volatile @Nullable ByteSource answerBody;
 
-    Exchange(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Route.Open route,
-            Events events,
-            MediaLinks links) {
+    Exchange(HttpServletRequest request, HttpServletResponse response, Events events, MediaLinks links, boolean media) {
         this.request = request;
         this.response = response;
         this.events = events;
         this.links = links;
-        this.media = route.media();
+        this.media = media;
         this.async = request.startAsync(request, response);
         async.setTimeout(LONGEST.toMillis());
         async.addListener(this);
     }
 
-    /** Asks {@code question} and answers with what comes back; {@code atEnd} is run whatever happens. */
+    /** Asks {@code question} and answers with what comes back; {@code atEnd} is run whatever happens, perhaps twice. */
     void run(Shield shield, Shield.Question question, Runnable atEnd) throws IOException {
-        async.addListener(new AtEnd(atEnd));
+        this.atEnd = atEnd;
         CompletableFuture<Upload> upload = upload();
         var unused = shield.tokens(request)
                 .thenCompose(tokens -> upload.thenCompose(content -> shield.ask(request, question, content, tokens)))
@@ -69,30 +70,33 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
     }
 
     private CompletableFuture<Upload> upload() throws IOException {
-        if (!Upload.isIn(request)) {
-            return CompletableFuture.completedFuture(Upload.NONE);
-        }
-        RequestBody body = new RequestBody(request.getInputStream(), Upload.LARGEST);
-        requestBody = body;
-        request.getInputStream().setReadListener(body);
-        return Upload.of(body, request.getContentLengthLong());
+        return Upload.isIn(request)
+                ? Upload.of(lend(), request.getContentLengthLong())
+                : CompletableFuture.completedFuture(Upload.NONE);
+    }
+
+    private Loan lend() throws IOException {
+        Loan body = new Loan(RequestBody.of(request), Upload.LARGEST);
+        lent = body;
+        return body;
+    }
+
+    /** Answers a request with a body of which nothing was read. */
+    void refuseUnread(Unpassable why) throws IOException {
+        async.setTimeout(LONGEST_REFUSED.toMillis());
+        var unused = lend();
+        refuse(why);
     }
 
     private void deliver(StreamedAnswer answer) {
         answerBody = answer.body();
-        boolean isRedirect = answer.status() / 100 == 3 && answer.status() != HttpServletResponse.SC_NOT_MODIFIED;
-        if (ended.get() || isRedirect) {
+        if (ended.get() || !AnswerHead.isPassable(answer.status())) {
             answer.body().cancel();
             throw new Unpassable(Problem.UNREADABLE, null);
         }
-        response.setStatus(answer.status());
-        PassedHeaders.toBrowser(answer, response);
-        ByteSource body = answer.body();
-        if (hasLinks(answer)) {
-            body = links.in(body);
-        } else {
-            answer.header("content-length").ifPresent(length -> response.setHeader("Content-Length", length));
-        }
+        AnswerHead head = new AnswerHead(answer, media);
+        ByteSource body = head.hasLinks() ? links.in(answer.body()) : answer.body();
+        head.to(response);
         try {
             response.getOutputStream().setWriteListener(new AnswerWriter(response.getOutputStream(), body, this));
         } catch (IOException e) {
@@ -100,16 +104,8 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
         }
     }
 
-    /** Whether RingCentral says that this is JSON of its own, not packed. */
-    private boolean hasLinks(StreamedAnswer answer) {
-        String type = answer.header("content-type").orElse("").toLowerCase(Locale.ROOT);
-        return !media
-                && type.matches("application/(?:[a-z0-9.+-]+\\+)?json\\b.*")
-                && answer.header("content-encoding").isEmpty();
-    }
-
     private void refuse(Throwable failure) {
-        RequestBody body = requestBody;
+        Loan body = lent;
         Unpassable why = body != null && body.isTooLarge()
                 ? new Unpassable(Problem.TOO_LARGE, null)
                 : Unpassable.because(failure);
@@ -120,15 +116,13 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
         }
         if (ended.compareAndSet(false, true)) {
             send(why);
-            async.complete();
+            finish();
         }
     }
 
     private void send(Unpassable why) {
-        Reply reply = Errors.forScript(request, why.problem());
-        Duration delay = why.retryAfter();
         try {
-            (delay == null ? reply : new Reply.Later(reply, delay)).send(request, response);
+            why.reply(request).send(request, response);
         } catch (ServletException | IOException e) {
             LOG.debug("The browser did not wait for the refusal", e);
         }
@@ -137,6 +131,30 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
     @Override
     public void written() {
         if (ended.compareAndSet(false, true)) {
+            finish();
+        }
+    }
+
+    /** The browser has its answer. Whoever answered before the request was all there has no use for the rest. */
+    private void finish() {
+        Loan body = lent;
+        try {
+            if (body != null && !body.isEnded()) {
+                cancel();
+                // Not closed: Tomcat closes the request with the answer.
+                response.getOutputStream().flush();
+                body.takeBack(this::complete);
+                return;
+            }
+        } catch (IOException e) {
+            LOG.debug("The browser did not wait for its answer", e);
+        }
+        complete();
+    }
+
+    private void complete() {
+        if (complete.compareAndSet(false, true)) {
+            atEnd.run();
             async.complete();
         }
     }
@@ -146,6 +164,9 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
         cancel();
         if (ended.compareAndSet(false, true)) {
             events.happened("proxy", "broken_off");
+            complete.set(true);
+            // Jetty does not tell of an end that is a failure.
+            atEnd.run();
             AsyncReply.breakOff(async);
         }
     }
@@ -160,12 +181,14 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
     @Override
     public void onTimeout(AsyncEvent event) {
         broken(new IOException("No end within " + LONGEST));
+        complete();
     }
 
     @Override
     public void onError(AsyncEvent event) {
         cancel();
-        written();
+        ended.set(true);
+        complete();
     }
 
     @Override
@@ -174,22 +197,7 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
     @Override
     public void onComplete(AsyncEvent event) {
         ended.set(true);
-    }
-
-    /** Runs what is to be done when the exchange is over. */
-    private record AtEnd(Runnable action) implements AsyncListener {
-        @Override
-        public void onComplete(AsyncEvent event) {
-            action.run();
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) {}
-
-        @Override
-        public void onError(AsyncEvent event) {}
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {}
+        complete.set(true);
+        atEnd.run();
     }
 }

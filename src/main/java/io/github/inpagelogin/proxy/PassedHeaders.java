@@ -61,6 +61,8 @@ final class PassedHeaders {
             }
             values.stream().filter(value -> !value.isBlank()).forEach(value -> headers.put(name, value));
         }
+        // Without one every coding is acceptable (RFC 9110 section 12.5.3), and nothing packed can be looked into.
+        headers.put("Accept-Encoding", "identity");
         long framings = FRAMING.stream()
                 .mapToLong(name -> Collections.list(request.getHeaders(name)).size())
                 .sum();

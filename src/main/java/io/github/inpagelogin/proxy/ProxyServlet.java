@@ -7,7 +7,6 @@ import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.Errors;
 import io.github.inpagelogin.web.Events;
 import io.github.inpagelogin.web.Problem;
-import io.github.inpagelogin.web.Reply;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,9 +73,9 @@ public final class ProxyServlet extends HttpServlet {
         } else if (headers.isEmpty() || isOddlyFramed(request)) {
             refuse(Problem.BAD_REQUEST, request, response);
         } else if (request.getContentLengthLong() > Upload.LARGEST) {
-            refuse(Problem.TOO_LARGE, request, response);
+            refuse(new Unpassable(Problem.TOO_LARGE, null), request, response);
         } else if (signedIn.isEmpty()) {
-            refuse(Problem.NOT_SIGNED_IN, request, response);
+            refuse(new Unpassable(Problem.NOT_SIGNED_IN, null), request, response);
         } else if (route instanceof Route.Open open) {
             Shield.Question question = new Shield.Question(request.getMethod(), open.uri(), headers.get());
             pass(open, question, signedIn.get().tokens().ownerId(), request, response);
@@ -98,15 +97,25 @@ public final class ProxyServlet extends HttpServlet {
             throws ServletException, IOException {
         Optional<Runnable> seat = seats.take(person);
         if (seat.isEmpty()) {
-            events.happened("proxy", Problem.TOO_MANY.word());
-            new Reply.Later(Errors.forScript(request, Problem.TOO_MANY), UNTIL_A_SEAT_IS_FREE).send(request, response);
+            refuse(new Unpassable(Problem.TOO_MANY, UNTIL_A_SEAT_IS_FREE), request, response);
             return;
         }
         try {
-            new Exchange(request, response, route, events, links).run(shield, question, seat.get());
+            new Exchange(request, response, events, links, route.media()).run(shield, question, seat.get());
         } catch (IOException | RuntimeException e) {
             seat.get().run();
             throw e;
+        }
+    }
+
+    /** What is well formed is heard out: a browser that still sends would not see its answer. */
+    private void refuse(Unpassable why, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (Upload.isIn(request)) {
+            new Exchange(request, response, events, links, false).refuseUnread(why);
+        } else {
+            events.happened("proxy", why.problem().word());
+            why.reply(request).send(request, response);
         }
     }
 

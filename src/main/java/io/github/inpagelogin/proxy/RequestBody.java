@@ -3,21 +3,20 @@ package io.github.inpagelogin.proxy;
 import io.github.inpagelogin.http.ByteSource;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body that a browser sends, read from the container without waiting. The container tells of data once after it said
- * that there is none; what it told is remembered here until the reader comes. More than the limit fails.
+ * that there is none; what it told is remembered here until the reader comes.
  */
 final class RequestBody implements ByteSource, ReadListener {
     private static final int BUFFER = 16 * 1024;
 
     private final ServletInputStream in;
-    private final long limit;
     private final byte[] buffer = new byte[BUFFER];
-    private long total;
 
     /** The container has told of data, and {@code isReady} has not denied it since. */
     private boolean ready;
@@ -25,16 +24,16 @@ final class RequestBody implements ByteSource, ReadListener {
     private boolean ended;
     private @Nullable Throwable failure;
     private @Nullable Runnable waiting;
-    private volatile boolean tooLarge;
 
-    RequestBody(ServletInputStream in, long limit) {
+    private RequestBody(ServletInputStream in) {
         this.in = in;
-        this.limit = limit;
     }
 
-    /** Whether more than the limit came. */
-    boolean isTooLarge() {
-        return tooLarge;
+    /** The body of {@code request}, whose container tells of data from now on. */
+    static RequestBody of(HttpServletRequest request) throws IOException {
+        RequestBody body = new RequestBody(request.getInputStream());
+        request.getInputStream().setReadListener(body);
+        return body;
     }
 
     @Override
@@ -64,11 +63,6 @@ final class RequestBody implements ByteSource, ReadListener {
         synchronized (this) {
             ready = true;
             ended |= count < 0;
-        }
-        total += Math.max(count, 0);
-        if (total > limit) {
-            tooLarge = true;
-            throw new IOException("The request is too large");
         }
         return ByteBuffer.wrap(buffer, 0, Math.max(count, 0));
     }

@@ -2,6 +2,8 @@ package io.github.inpagelogin.proxy;
 
 import io.github.inpagelogin.web.Problem;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -101,8 +103,13 @@ final class Routes {
             return URI.create(host + path);
         }
         String kept = Arrays.stream(query.split("&", -1))
-                .filter(parameter -> !parameter.equals("access_token") && !parameter.startsWith("access_token="))
+                .filter(parameter -> !isToken(parameter))
                 .collect(Collectors.joining("&"));
         return URI.create(host + path + (kept.isEmpty() ? "" : "?" + kept));
+    }
+
+    private static boolean isToken(String parameter) {
+        return URLDecoder.decode(parameter.replaceFirst("=.*", ""), StandardCharsets.UTF_8)
+                .equals("access_token");
     }
 }

@@ -2,7 +2,10 @@ package io.github.inpagelogin.proxy;
 
 import io.github.inpagelogin.http.HttpFailure;
 import io.github.inpagelogin.oauth.OAuthFailure;
+import io.github.inpagelogin.web.Errors;
 import io.github.inpagelogin.web.Problem;
+import io.github.inpagelogin.web.Reply;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -53,8 +56,9 @@ final class Unpassable extends RuntimeException {
         return problem;
     }
 
-    @Nullable
-    Duration retryAfter() {
-        return retryAfter;
+    /** What the widget is told. */
+    Reply reply(HttpServletRequest request) {
+        Reply reply = Errors.forScript(request, problem);
+        return retryAfter == null ? reply : new Reply.Later(reply, retryAfter);
     }
 }

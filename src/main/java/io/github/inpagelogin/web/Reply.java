@@ -57,8 +57,10 @@ public sealed interface Reply {
         @Override
         public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.setStatus(status);
+            byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
             response.setContentType("application/json");
-            response.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
+            response.setContentLengthLong(bytes.length);
+            response.getOutputStream().write(bytes);
         }
     }
 

@@ -61,6 +61,11 @@ final class Chromium implements AutoCloseable {
                         .toArray(String[]::new));
     }
 
+    /** Starts a browser that keeps what it downloads in this folder, with these switches too. */
+    static Chromium startSavingTo(Path folder, String... switches) {
+        return start(Map.of("download.default_directory", folder.toString()), switches);
+    }
+
     private static Chromium start(Map<String, Object> preferences, String... switches) {
         if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
             Requirement.missing(

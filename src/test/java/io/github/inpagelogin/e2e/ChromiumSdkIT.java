@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** RingCentral's own JavaScript SDK finds in the stand-in what it finds in RingCentral, from another origin. */
 class ChromiumSdkIT {
-    private static final String NAME =
-            "return (await (await platform.get('/restapi/v1.0/account/~/extension/~')).json()).name";
     private static final String ACCESS_TOKEN = "return (await platform.auth().data()).access_token";
 
     @TempDir
@@ -70,21 +68,21 @@ class ChromiumSdkIT {
     @Test
     void itLogsInByCodeWithItsVerifierCallsRefreshesAndLogsOut() {
         assertEquals("s 200", logIn(""));
-        assertEquals(ada.name(), page.run(NAME));
+        assertEquals(ada.name(), page.name());
 
         Object first = page.run(ACCESS_TOKEN);
         assertEquals(200L, page.run("return (await platform.refresh()).status"));
         Object second = Objects.requireNonNull(page.run(ACCESS_TOKEN));
         assertNotEquals(first, second);
-        assertEquals(ada.name(), page.run(NAME));
+        assertEquals(ada.name(), page.name());
         assertEquals(1, standIn.counters().activeSessions(ada.ownerId()));
 
         assertEquals(200L, page.run("return (await platform.logout()).status"));
         assertEquals(0, standIn.counters().activeSessions(ada.ownerId()));
-        assertEquals("failed: Refresh token is missing", page.run(NAME));
+        assertEquals("failed: Refresh token is missing", page.name());
         assertEquals(false, page.run("return platform.loggedIn()"));
         page.run("await platform.auth().setData({ access_token: '" + second + "', expires_in: '3600' })");
-        assertEquals("failed: Refresh token is missing", page.run(NAME), "and the token is worth nothing any more");
+        assertEquals("failed: Refresh token is missing", page.name(), "and the token is worth nothing any more");
         assertEquals(2, standIn.counters().of(Endpoint.TOKEN));
     }
 
@@ -93,7 +91,7 @@ class ChromiumSdkIT {
         logIn("");
         Object first = page.run(ACCESS_TOKEN);
         standIn.knobs().expireAccessTokens();
-        assertEquals(ada.name(), page.run(NAME));
+        assertEquals(ada.name(), page.name());
         assertNotEquals(first, page.run(ACCESS_TOKEN));
         assertEquals(2, standIn.counters().of(Endpoint.TOKEN));
         assertEquals(true, page.run("return platform.loggedIn()"));
@@ -103,7 +101,7 @@ class ChromiumSdkIT {
     void aSessionThatIsOverAtRingCentralIsOverForTheSdk() {
         logIn("");
         standIn.knobs().endSessions();
-        assertTrue(String.valueOf(page.run(NAME)).startsWith("failed: "));
+        assertTrue(String.valueOf(page.name()).startsWith("failed: "));
         assertEquals(false, page.run("return platform.loggedIn()"));
     }
 
@@ -130,7 +128,7 @@ class ChromiumSdkIT {
                             + "const redirect_uri = origin + pathname;"
                             + "return (await platform.login({ code, code_verifier, redirect_uri })).status");
             assertEquals(200L, status);
-            assertEquals(ada.name(), page.run(NAME));
+            assertEquals(ada.name(), page.name());
             assertEquals(2, standIn.counters().activeSessions(ada.ownerId()), "the site's and the SDK's");
             page.run("await platform.logout()");
             assertEquals(1, standIn.counters().activeSessions(ada.ownerId()));

@@ -24,6 +24,8 @@ class ProxyTest {
     private static final World world =
             World.start("widget.mode", "proxy", "widget.hosting", "pass-through", "app.base-url", SITE);
 
+    private static final String CONTENT = "proxy/media/restapi/v1.0/account/~/extension/~/message-store/1/content/1";
+
     private Visitor visitor;
 
     @BeforeEach
@@ -106,6 +108,11 @@ class ProxyTest {
         visitor.ask(method, path, "{}", "Origin", "https://evil.example", "X-User-Agent", "x", "Client-Id", "")
                 .expect(403);
         visitor.ask(method, path, "{}", "X-User-Agent", "x", "Client-Id", "").expect(403);
+        // Browsers send an Origin with these, whatever the site.
+        visitor.ask(method, path, "{}", "Sec-Fetch-Site", "same-origin", "X-User-Agent", "x", "Client-Id", "")
+                .expect(403);
+        visitor.ask(method, path, "{}", "Sec-Fetch-Site", "same-origin", "Origin", SITE)
+                .expect(400);
         assertEquals(asked, world.standIn().counters().of(Endpoint.OTHER));
     }
 
@@ -144,19 +151,68 @@ class ProxyTest {
         assertEquals(asked, world.standIn().counters().of(Endpoint.EXTENSION));
     }
 
-    @Test
-    void aPlayerOfTheWidgetsOwnGetsMediaAndADocumentDoesNot() {
-        String path = "proxy/media/restapi/v1.0/account/~/extension/~";
-        visitor.get(path, "Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "audio")
-                .expect(200);
-        visitor.get(path, "Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "document")
+    @ParameterizedTest
+    @CsvSource({
+        "audio, no-cors",
+        "video, cors",
+        "image, no-cors",
+        // A link with download, a link, a link to a new tab; as Chromium sends them.
+        "empty, navigate",
+        "iframe, navigate",
+        "document, navigate",
+        "empty, no-cors"
+    })
+    void aPlayerAPictureAndALinkOfTheWidgetsOwnGetMediaToKeep(String destination, String mode) {
+        String[] headers = {"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", destination, "Sec-Fetch-Mode", mode};
+        Page page = visitor.get(CONTENT, headers).expect(200);
+        assertTrue(page.body().contains("Hello"), page.body());
+        assertEquals("attachment", page.header("Content-Disposition"));
+        assertEquals("text/html", page.header("Content-Type"));
+        assertEquals("nosniff", page.header("X-Content-Type-Options"));
+        assertEquals("default-src 'none'; frame-ancestors 'none'; sandbox", page.header("Content-Security-Policy"));
+        assertEquals("no-store", page.header("Cache-Control"));
+        visitor.get(CONTENT.replace("/media", ""), headers).expect(400);
+        visitor.ask("POST", CONTENT, "", headers).expect(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "script, no-cors",
+        "style, no-cors",
+        "worker, same-origin",
+        "serviceworker, same-origin",
+        "sharedworker, same-origin",
+        "audioworklet, cors",
+        "object, navigate",
+        "embed, navigate",
+        "frame, navigate",
+        "font, cors",
+        "track, cors",
+        "xslt, same-origin",
+        "manifest, cors",
+        "empty, cors",
+        "empty, same-origin",
+        "document, cors",
+        "'', navigate"
+    })
+    void nothingElseOfThisOriginGetsMedia(String destination, String mode) {
+        long asked = world.standIn().counters().of(Endpoint.CONTENT);
+        visitor.get(CONTENT, "Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", destination, "Sec-Fetch-Mode", mode)
                 .expect(400);
-        visitor.get(path, "Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "iframe")
+        assertEquals(asked, world.standIn().counters().of(Endpoint.CONTENT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site", "none"})
+    void aLinkOfAnotherSiteLeadsToNoMedia(String site) {
+        long asked = world.standIn().counters().of(Endpoint.CONTENT);
+        for (String destination : List.of("document", "empty", "iframe", "audio", "image")) {
+            visitor.get(CONTENT, "Sec-Fetch-Site", site, "Sec-Fetch-Dest", destination, "Sec-Fetch-Mode", "navigate")
+                    .expect(403);
+        }
+        visitor.get(CONTENT, "Sec-Fetch-Dest", "document", "Sec-Fetch-Mode", "navigate")
                 .expect(400);
-        visitor.get(path, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Dest", "image")
-                .expect(403);
-        visitor.get(path, "Sec-Fetch-Dest", "image").expect(400);
-        visitor.ask("POST", path, "", asWidget()).expect(405);
+        assertEquals(asked, world.standIn().counters().of(Endpoint.CONTENT));
     }
 
     @Test

@@ -63,4 +63,10 @@ final class SdkPage {
                 .executeAsyncScript("const done = arguments[0]; (async () => {" + body
                         + "})().then(done, (problem) => done('failed: ' + problem.message))");
     }
+
+    /** What RingCentral answers to whoever is logged in: their name. */
+    @Nullable
+    Object name() {
+        return run("return (await (await platform.get('/restapi/v1.0/account/~/extension/~')).json()).name");
+    }
 }

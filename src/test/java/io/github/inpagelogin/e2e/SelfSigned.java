@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** TLS for {@code localhost} by a key pair of the JDK's own tool: no key lies in the repository. */
-final class SelfSigned {
+public final class SelfSigned {
     private static final String PASSWORD = "password";
 
     private static @Nullable SSLContext shared;
@@ -21,7 +21,8 @@ final class SelfSigned {
     private SelfSigned() {}
 
     /** One that is made at the first call and serves all tests. */
-    static synchronized SSLContext forAllTests() throws IOException, InterruptedException, GeneralSecurityException {
+    public static synchronized SSLContext forAllTests()
+            throws IOException, InterruptedException, GeneralSecurityException {
         if (shared == null) {
             Path directory = Files.createTempDirectory("self-signed");
             shared = in(directory);

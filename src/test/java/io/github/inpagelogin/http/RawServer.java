@@ -12,25 +12,28 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server on loopback that does what a test says with each connection, one after the other. */
-final class RawServer implements AutoCloseable {
+/** A server on loopback that does what a test says with each connection. */
+public final class RawServer implements AutoCloseable {
     /** What is done with a connection; it stays open until the server closes unless the script closes it. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void run(Socket connection) throws IOException;
     }
 
     private final ServerSocket listener;
     private final List<Socket> open = new ArrayList<>();
 
-    RawServer(Script script) throws IOException {
-        listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(() -> serve(script), "raw-server");
-        thread.setDaemon(true);
-        thread.start();
+    public RawServer(Script script) throws IOException {
+        this(new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()), script);
     }
 
-    URI uri(String path) {
+    /** A server that listens there. */
+    RawServer(ServerSocket listener, Script script) {
+        this.listener = listener;
+        start(() -> serve(script));
+    }
+
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort() + path);
     }
 
@@ -39,7 +42,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Reads the head of a request, up to and with its empty line. */
-    static String readHead(Socket connection) throws IOException {
+    public static String readHead(Socket connection) throws IOException {
         InputStream in = connection.getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -52,7 +55,7 @@ final class RawServer implements AutoCloseable {
         return head.toString();
     }
 
-    static void write(Socket connection, String text) throws IOException {
+    public static void write(Socket connection, String text) throws IOException {
         OutputStream out = connection.getOutputStream();
         out.write(text.getBytes(ISO_8859_1));
         out.flush();
@@ -65,11 +68,23 @@ final class RawServer implements AutoCloseable {
                 synchronized (open) {
                     open.add(connection);
                 }
-                script.run(connection);
+                start(() -> {
+                    try {
+                        script.run(connection);
+                    } catch (IOException closed) {
+                        // By the client, which opens a connection too many at times, or by the end of the test.
+                    }
+                });
             }
         } catch (IOException closed) {
             // The test is over.
         }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "raw-server");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override

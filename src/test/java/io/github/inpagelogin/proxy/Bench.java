@@ -14,8 +14,10 @@ import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.AsyncReply;
 import io.github.inpagelogin.web.Events;
+import io.github.inpagelogin.web.SecurityHeaders;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,16 +28,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** The proxy alone in a container, somebody signed in, and a server behind it that does as it is told. */
 final class Bench implements AutoCloseable {
@@ -55,6 +60,7 @@ final class Bench implements AutoCloseable {
     final TestClock clock = new TestClock();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer upstream;
+    private final URI origin;
     private final JettyHttpStreams streams = new JettyHttpStreams(Duration.ofSeconds(5));
     private final Server server;
     private final ServerConnector connector;
@@ -62,6 +68,11 @@ final class Bench implements AutoCloseable {
     private volatile HttpHandler answer = exchange -> exchange.sendResponseHeaders(204, -1);
 
     Bench(Duration timeout) {
+        this(timeout, null);
+    }
+
+    /** A bench in front of another server. */
+    Bench(Duration timeout, @Nullable URI other) {
         try {
             upstream = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             upstream.setExecutor(threads);
@@ -71,6 +82,9 @@ final class Bench implements AutoCloseable {
                 exchange.close();
             });
             upstream.start();
+            origin = other == null
+                    ? URI.create("http://localhost:" + upstream.getAddress().getPort())
+                    : other;
             server = new Server(new QueuedThreadPool(12, 4));
             connector = new ServerConnector(server, 1, 1);
             connector.setHost("localhost");
@@ -91,6 +105,10 @@ final class Bench implements AutoCloseable {
         ServletHolder proxy = new ServletHolder(new ProxyServlet(
                 new ProxyServlet.Upstream(origin(), streams, timeout), SITE, sessions, freshTokens, events));
         proxy.setAsyncSupported(true);
+        context.addFilter(
+                new FilterHolder(new SecurityHeaders(null, List.of("'none'"), true)),
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(proxy, "/proxy/restapi/*");
         context.addServlet(proxy, "/proxy/media/*");
         context.addServlet(new ServletHolder(new AsyncReply()), AsyncReply.PATH);
@@ -124,7 +142,7 @@ final class Bench implements AutoCloseable {
 
     /** The server behind. */
     URI origin() {
-        return URI.create("http://localhost:" + upstream.getAddress().getPort());
+        return origin;
     }
 
     URI url(String path) {

@@ -44,7 +44,7 @@ class ProxyServletTest {
 
     @Test
     void onlyListedHeadersOfARequestGoThroughAndTheTokenIsOurs() throws Exception {
-        send(bench.asked(PATH + "?a=b%20c&access_token=stolen&d=e")
+        send(bench.asked(PATH + "?a=b%20c&access_token=stolen&d=e&%61ccess%5Ftoken=stolen")
                 .header("Authorization", "Bearer theirs")
                 .header("X-Forwarded-For", "10.0.0.1")
                 .header("Origin", "https://phone.example.com")
@@ -61,12 +61,14 @@ class ProxyServletTest {
         assertEquals(
                 "/restapi/v1.0/account/~/extension/~?a=b%20c&d=e", seen.uri().toString());
         assertEquals("Bearer access-first", seen.header("Authorization"));
+        assertEquals("identity", seen.header("Accept-Encoding"));
         assertEquals(
                 Set.of(
                         "Authorization",
                         "Range",
                         "If-none-match",
                         "Accept",
+                        "Accept-encoding",
                         "Accept-language",
                         "X-user-agent",
                         "User-agent",

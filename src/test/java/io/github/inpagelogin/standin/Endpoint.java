@@ -21,6 +21,8 @@ public enum Endpoint {
     FEATURES("/restapi/v1.0/account/~/extension/~/features"),
     /** Permission to open the event socket, which the stand-in does not have. */
     WS_TOKEN("/restapi/oauth/wstoken"),
+    /** A page with a script in it that somebody sent as a message. */
+    CONTENT("/restapi/v1.0/account/~/extension/~/message-store/1/content/1"),
     /** The files of the stand-in widget. */
     WIDGET("/widget/"),
     /** Style sheets, scripts, the front page. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What one endpoint does wrong. {@code knobs.on(TOKEN).malformed()} holds until {@link Knobs#reset}; after
@@ -20,7 +21,7 @@ public final class Faults {
     }
 
     /** What is shared by every view of one endpoint. */
-    private record State(Plan<Pace> when, Plan<Fault> what, Queue<Runnable> held) {}
+    private record State(Plan<Pace> when, Plan<Fault> what, Queue<Runnable> held, AtomicBoolean unread) {}
 
     private final State state;
     private final int times;
@@ -31,7 +32,8 @@ public final class Faults {
     }
 
     static Faults none() {
-        return new Faults(new State(new Plan<>(), new Plan<>(), new ConcurrentLinkedQueue<>()), ALWAYS);
+        return new Faults(
+                new State(new Plan<>(), new Plan<>(), new ConcurrentLinkedQueue<>(), new AtomicBoolean()), ALWAYS);
     }
 
     /** What is called on the result concerns the next {@code requests} requests only. */
@@ -70,6 +72,14 @@ public final class Faults {
                         .answer()));
     }
 
+    /**
+     * 413, said before the request's body is read; then the connection is closed with most of a large body unread in it,
+     * which resets it. Holds until {@link Knobs#reset}.
+     */
+    public void refuseUnread() {
+        state.unread.set(true);
+    }
+
     /** 200, called JSON, but not JSON; the request is not processed. */
     public Faults malformed() {
         Answer answer = Answer.of(200, "application/json;charset=UTF-8", "{\"access_token\": <html>oops");
@@ -101,6 +111,10 @@ public final class Faults {
         return state.held.size();
     }
 
+    boolean refusesUnread() {
+        return state.unread.get();
+    }
+
     Optional<Pace> takePace() {
         return state.when.take();
     }
@@ -115,6 +129,7 @@ public final class Faults {
 
     void reset() {
         state.what.clear();
+        state.unread.set(false);
         release();
     }
 

@@ -54,8 +54,12 @@ final class Front implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        Endpoint endpoint = Endpoint.of(exchange.getRequestURI().getPath());
+        if (knobs.on(endpoint).refusesUnread()) {
+            send(exchange, new Refusal(413, "too_large", "CMN-413", "Too large").answer());
+            return;
+        }
         Request request = Request.read(exchange);
-        Endpoint endpoint = Endpoint.of(request.path());
         if (endpoint.isApi() && Cors.isPreflight(request)) {
             send(exchange, cors.preflight(request));
             return;

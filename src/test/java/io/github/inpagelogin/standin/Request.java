@@ -3,6 +3,7 @@ package io.github.inpagelogin.standin;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request, read whole.
+ * A request, read to its end; of a long body the beginning is kept.
  *
  * @param query as it came, not decoded; empty for none
  */
@@ -20,6 +21,9 @@ record Request(String method, String path, String query, Headers headers, String
 
     static Request read(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
+        // Closing a connection with something unread in it resets it, and the answer may be lost (RFC 9112 section
+        // 9.6).
+        exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
         String query = exchange.getRequestURI().getRawQuery();
         return new Request(
                 exchange.getRequestMethod(),

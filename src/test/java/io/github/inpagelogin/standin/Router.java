@@ -54,6 +54,7 @@ final class Router {
     Router widgetRest(WidgetRest rest) {
         routes.put(Endpoint.FEATURES, new Route(GET, rest::features));
         routes.put(Endpoint.WS_TOKEN, new Route(POST, rest::wsToken));
+        routes.put(Endpoint.CONTENT, new Route(GET, rest::content));
         routes.put(Endpoint.OTHER, new Route(Set.of(), rest::other));
         return this;
     }

@@ -60,6 +60,16 @@ class StandInKnobsTest {
     }
 
     @Test
+    void aRefusalUnreadIsNoMoreThanThatAndHoldsUntilReset() {
+        String code = scene.signIn(scene.ada(), publicQuery()).required("code");
+        knobs.on(Endpoint.TOKEN).refuseUnread();
+        assertEquals("413 too_large CMN-413", refusal(scene.token(redemption(code))));
+        assertEquals("413 too_large CMN-413", refusal(scene.token(redemption(code))));
+        knobs.reset();
+        assertEquals(200, scene.token(redemption(code)).statusCode());
+    }
+
+    @Test
     void nextRequestsFailInOrderAndThenAllIsWell() {
         String code = scene.signIn(scene.ada(), publicQuery()).required("code");
         knobs.on(Endpoint.TOKEN).next(1).throttle(Duration.ofSeconds(7)).next(2).malformed();

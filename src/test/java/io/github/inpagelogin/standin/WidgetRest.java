@@ -55,6 +55,11 @@ final class WidgetRest {
         return Answer.json(200, body);
     }
 
+    Answer content(Request request) {
+        var unused = rest.grant(request);
+        return Answer.of(200, "text/html", "<!DOCTYPE html><script>localStorage.setItem('ran', origin)</script>Hello");
+    }
+
     /** No such resource, said only to who may ask; unless it is one of the widget's lists. */
     Answer other(Request request) {
         var unused = rest.grant(request);
