@@ -9,8 +9,10 @@ import io.github.inpagelogin.web.SiteAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -45,6 +47,12 @@ public final class Embedding {
         String page() {
             return page;
         }
+
+        /** Whether {@code path}, a path of ours, leads to one of these pages. */
+        static boolean leadsTo(String contextPath, String path) {
+            String file = path.split("[?#]", 2)[0];
+            return Arrays.stream(values()).anyMatch(way -> file.equals(contextPath + way.path));
+        }
     }
 
     /** What the widget takes for RingCentral's server in {@code proxy} mode, below this site's address. */
@@ -62,11 +70,12 @@ public final class Embedding {
         this.aliases = new Aliases(keys);
     }
 
-    /** What the page of this {@code way} shows: where the widget is, its frame's id, and whether it is given a code. */
+    /** What the page of this {@code way} shows: where the widget is, its frame's id, and how it gets signed in. */
     Map<String, Object> shows(Way way, URI site, String ownerId) {
         Map<String, Object> shows = new HashMap<>();
         shows.put("widgetOrigin", widget.hosting().isOurs() ? SiteAddress.origin(site) : widget.origin());
         shows.put("phoneName", prefix(ownerId));
+        shows.put("widgetMode", choice.mode().name().toLowerCase(Locale.ROOT));
         shows.put("handsOverCode", choice.mode() == WidgetMode.CODE);
         shows.put("signOutEndsSession", signOutEndsSession());
         switch (way) {
