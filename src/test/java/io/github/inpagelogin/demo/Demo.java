@@ -66,7 +66,9 @@ public final class Demo implements ServletContextListener {
         settings.put("ringcentral.server", server.toString());
         settings.put("ringcentral.client-id", StandIn.CLIENT_ID);
         // The mode sso is for the widgets of old, which alone know it.
-        settings.put("widget.url", seenFromHere(sso ? started.widgetUrl() : started.newWidgetUrl()).toString());
+        settings.put(
+                "widget.url",
+                seenFromHere(sso ? started.widgetUrl() : started.newWidgetUrl()).toString());
         settings.put("app.base-url", site.toString());
         settings.put(
                 "app.notice",
@@ -80,7 +82,8 @@ public final class Demo implements ServletContextListener {
 
     /** The same server under the name that was chosen: {@code localhost}, or {@code 127.0.0.1}, which is another site. */
     private static URI seenFromHere(URI address) {
-        return URI.create(address.toString().replace("//localhost:", "//" + System.getProperty("stand-in.host", "localhost") + ':'));
+        return URI.create(address.toString()
+                .replace("//localhost:", "//" + System.getProperty("stand-in.host", "localhost") + ':'));
     }
 
     /** Says where the demo is. Initialised last of all, when nothing can go wrong any more. */

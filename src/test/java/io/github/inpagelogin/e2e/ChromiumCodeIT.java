@@ -17,9 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The widget of today, given a code of its own: one sign-in, and the phone in the page is signed in too. */
 class ChromiumCodeIT {
     /** In the widget: one call of its own, whatever becomes of it. */
-    private static final String ASK_SOMETHING =
-            "return import(new URL('platform.js', location)).then(({ platform }) =>"
-                    + " platform.call('GET', '/restapi/v1.0/account/~/extension/~/presence').catch(() => {}))";
+    private static final String ASK_SOMETHING = "return import(new URL('platform.js', location)).then(({ platform }) =>"
+            + " platform.call('GET', '/restapi/v1.0/account/~/extension/~/presence').catch(() => {}))";
 
     private Stage stage;
     private StandIn standIn;

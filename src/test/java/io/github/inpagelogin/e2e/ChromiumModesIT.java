@@ -157,7 +157,9 @@ class ChromiumModesIT {
         } else {
             stage.seePhoneOf(frame, luis);
             String prefix = Page.parameter(browser.see(frame).getDomAttribute("src"), "prefix");
-            browser.inFrame(frame, () -> assertEquals(prefix, Page.parameter("" + browser.run("return location.href"), "prefix")));
+            browser.inFrame(
+                    frame,
+                    () -> assertEquals(prefix, Page.parameter("" + browser.run("return location.href"), "prefix")));
         }
     }
 

@@ -41,9 +41,13 @@ class ChromiumOwnOriginIT {
     @ParameterizedTest
     @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
     void whereThirdPartiesMayKeepDataThePhoneOfAnotherSiteWorks(String path, String frame) throws Exception {
-        try (Stage stage = Stage.with(
-                Chromium.startAllowingThirdParties(), "code", ChromiumOwnOriginIT::fromAnotherSite)) {
-            signsIn(stage, path, frame, URI.create(stage.standIn().newWidgetUrl().toString().replace("localhost", "127.0.0.1")));
+        try (Stage stage =
+                Stage.with(Chromium.startAllowingThirdParties(), "code", ChromiumOwnOriginIT::fromAnotherSite)) {
+            signsIn(
+                    stage,
+                    path,
+                    frame,
+                    URI.create(stage.standIn().newWidgetUrl().toString().replace("localhost", "127.0.0.1")));
         }
     }
 

@@ -146,8 +146,7 @@ class ChromiumSsoIT {
 
     @ParameterizedTest
     @CsvSource({"true, app/adapter, iframe[id$='-adapter-frame']", "false, app, #rc-widget"})
-    void consentThatWasWithdrawnIsGivenAgainByWayOfSignIn(boolean asPage, String path, String frame)
-            throws Exception {
+    void consentThatWasWithdrawnIsGivenAgainByWayOfSignIn(boolean asPage, String path, String frame) throws Exception {
         beginKnownHereAlone();
         stage.standIn().knobs().withdrawConsents();
         stage.standIn().knobs().pageInsteadOfError(asPage);
@@ -165,16 +164,20 @@ class ChromiumSsoIT {
         stage.standIn().knobs().pageInsteadOfError(true);
         stage.standIn().knobs().refuseFraming(false);
         // The page's patience is over when the test says so.
-        browser.beforeEachPage("if (window === top) { const real = setTimeout; window.setTimeout = (act, millis, ...more) =>"
-                + " millis === 8000 ? (window.patienceIsOver = act) && 0 : real(act, millis, ...more); }");
+        browser.beforeEachPage(
+                "if (window === top) { const real = setTimeout; window.setTimeout = (act, millis, ...more) =>"
+                        + " millis === 8000 ? (window.patienceIsOver = act) && 0 : real(act, millis, ...more); }");
         browser.open(stage.site().url("app"));
-        browser.inFrame("#rc-widget", () -> browser.inFrame("iframe[name='SSOIframe']", () -> browser.type("#username", "a")));
+        browser.inFrame(
+                "#rc-widget", () -> browser.inFrame("iframe[name='SSOIframe']", () -> browser.type("#username", "a")));
         browser.run("window.patienceIsOver()");
         browser.seeText(STATUS, "Signing in to the phone");
-        browser.inFrame("#rc-widget", () -> browser.inFrame("iframe[name='SSOIframe']", () -> {
-            browser.see("#username").clear();
-            stage.signIn(ada);
-        }));
+        browser.inFrame(
+                "#rc-widget",
+                () -> browser.inFrame("iframe[name='SSOIframe']", () -> {
+                    browser.see("#username").clear();
+                    stage.signIn(ada);
+                }));
         stage.seePhoneOf("#rc-widget", ada);
     }
 

@@ -73,15 +73,20 @@ class WidgetCodeTest {
     @ValueSource(strings = {"/app?a=b", "/app/adapter", "/app/adapter?a=/"})
     void whoGoesToAPageWithAPhoneComesThereWithACode(String path) {
         String signedIn = visitor.callback("login?return_to=" + Visitor.encode(path), world.ada());
-        assertEquals("/app/widget-login?return_to=" + Visitor.encode(path), visitor.get(signedIn).expect(303).location());
-        assertEquals(path, visitor.get(toProviderAndBack(Visitor.encode(path))).expect(303).location());
+        assertEquals(
+                "/app/widget-login?return_to=" + Visitor.encode(path),
+                visitor.get(signedIn).expect(303).location());
+        assertEquals(
+                path,
+                visitor.get(toProviderAndBack(Visitor.encode(path))).expect(303).location());
         assertTrue(fetch().body().contains("callbackUri"));
     }
 
     @Test
     void theCodeOfOnePersonIsNotGivenToTheNextNorToWhoHasSignedOut() {
         visitor.logIn(world.ada());
-        visitor.get(visitor.callback("login?prompt=login&return_to=/", world.luis())).expect(303);
+        visitor.get(visitor.callback("login?prompt=login&return_to=/", world.luis()))
+                .expect(303);
         assertTrue(visitor.get("").body().contains(world.luis().name()));
         assertEquals(NONE_YET, fetch().body());
 

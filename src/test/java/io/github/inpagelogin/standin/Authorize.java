@@ -79,7 +79,8 @@ final class Authorize {
         if (consents.has(person, asked.client()) && !asked.wantsConsent()) {
             return grant(asked, person);
         }
-        refuseIfSilent(asked, new Refusal(403, "consent_required", "OAU-101", "The person has not allowed this app yet"));
+        refuseIfSilent(
+                asked, new Refusal(403, "consent_required", "OAU-101", "The person has not allowed this app yet"));
         return pages.consent(asked, person);
     }
 
