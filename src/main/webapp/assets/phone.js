@@ -190,6 +190,8 @@
       return;
     }
     signedOutByHand.is = byHand;
+    // The other tabs' phones share its storage, so theirs are signed out as well.
+    readyElsewhere = false;
     status.show('signed-out');
     signPhoneIn();
   }

@@ -156,7 +156,7 @@ class ChromiumModesIT {
             browser.seeText("h1", "Welcome, " + luis.name());
         } else {
             stage.seePhoneOf(frame, luis);
-            String prefix = Page.parameter(browser.see(frame).getDomAttribute("src"), "prefix");
+            String prefix = Page.parameter("" + browser.see(frame).getDomAttribute("src"), "prefix");
             browser.inFrame(
                     frame,
                     () -> assertEquals(prefix, Page.parameter("" + browser.run("return location.href"), "prefix")));
