@@ -6,67 +6,20 @@
 {
   const SILENCE_MS = 10_000;
   const SIGN_IN_MS = 8_000;
+  const CODE_MS = 10_000;
+  const BY_HAND_MS = 30_000;
+  const LOOK_MS = 2_000;
 
   // Where the code for the widget is to be had, and where a new one: only where this page is to hand one over.
-  const {
-    frameId, widgetOrigin, extension, code, login, phoneName, signOutEndsSession, proxied,
-  } = document.currentScript.dataset;
+  const { frameId, widgetOrigin, extension, code, login, phoneName, signOutEndsSession } = document.currentScript.dataset;
   const returnTo = `?return_to=${encodeURIComponent(location.pathname + location.search)}`;
 
-  const texts = {
-    loading: { state: 'Loading the phone…' },
-    'signing-in': { state: 'Signing in to the phone…' },
-    ready: { state: 'The phone is ready.' },
-    'not-signed-in': {
-      state: 'The phone is not signed in. Press “Sign In” in the phone.',
-      hint: 'RingCentral’s login may have ended in this browser, or your browser keeps it from the phone. '
-        + 'Logging in inside the phone helps.',
-    },
-    'somebody-else': {
-      state: 'The phone was signed in as somebody else, so it was signed out.',
-      hint: 'Press “Sign In” in the phone and use the account that you are signed in with here.',
-    },
-    'signed-out': { state: 'The phone is signed out. Press “Sign In” in the phone to use it again.' },
-    'session-over': {
-      state: 'Your session here has ended, so the phone is signed out.',
-      hint: 'Log in again, and you come back to this page.',
-      logIn: true,
-    },
-    silent: {
-      state: 'The phone does not answer.',
-      hint: `Your browser may be blocking the phone’s storage, or ${widgetOrigin} cannot be reached. `
-        + 'Allow cookies and site data for that address, check your connection, then load this page again. '
-        + 'If that does not help, please tell whoever looks after this site.',
-    },
-    leaving: { state: 'Signing out…' },
-  };
-
   const phone = () => document.getElementById(frameId)?.contentWindow ?? null;
+  const status = window.phoneStatus;
+  const { mode } = document.getElementById('phone-status').dataset;
 
-  /** The line that says what the phone is doing. */
-  const status = (() => {
-    const area = document.getElementById('phone-status');
-    const state = area.querySelector('.state');
-    const hint = area.querySelector('.hint');
-    const logIn = area.querySelector('.log-in');
-    logIn.querySelector('a').href += returnTo;
-    return {
-      get shown() {
-        return area.dataset.state;
-      },
-      show(name) {
-        // Once the person signs out, what the phone is doing no longer counts.
-        if (area.dataset.state === name || area.dataset.state === 'leaving') {
-          return;
-        }
-        area.dataset.state = name;
-        state.textContent = texts[name].state;
-        hint.textContent = texts[name].hint ?? '';
-        hint.hidden = !texts[name].hint;
-        logIn.hidden = !texts[name].logIn;
-      },
-    };
-  })();
+  // In proxy mode the phone has no login but the session of this site.
+  const proxied = mode === 'proxy';
 
   /** Whether the person signed the phone out by hand: then it stays so, in this tab, until they sign it in again; another person's phone is another. */
   const signedOutByHand = {
@@ -83,14 +36,35 @@
     },
   };
 
+  // When the person was last seen to use this page or, as browsers count it too, the phone in it.
+  let lastUse = -Infinity;
+
+  function look() {
+    if (navigator.userActivation?.isActive ?? true) {
+      lastUse = performance.now();
+    }
+  }
+
+  setInterval(look, LOOK_MS);
+
+  /** Whether the person is in the phone and has used it within this time. */
+  function isPhoneInUse(millis) {
+    look();
+    return document.activeElement?.id === frameId && performance.now() - lastUse < millis;
+  }
+
   /** Hands the widget a code that this site got for it; without one, sends the browser for it, if that may help. */
   async function handOverCode() {
+    const sent = Date.now();
     const answer = await fetch(code, { method: 'POST', headers: { Accept: 'application/json' } });
     if (!answer.ok) {
       return;
     }
     const { callbackUri, mayTryAgain } = await answer.json();
-    if (callbackUri) {
+    if (callbackUri && Date.now() - sent > CODE_MS) {
+      // The page slept meanwhile, and the code died. It is given out once, so this does not come again.
+      await handOverCode();
+    } else if (callbackUri) {
       phone()?.postMessage({ type: 'rc-adapter-authorization-code', callbackUri }, widgetOrigin);
     } else if (mayTryAgain) {
       location.replace(login + returnTo);
@@ -120,7 +94,7 @@
 
   let asked = false;
 
-  /** Once for each time the page is loaded, and not against the person's will. */
+  /** Once, until the phone is signed in, and not against the person's will. */
   function signPhoneIn() {
     if (code && !asked && !signedOutByHand.is) {
       asked = true;
@@ -149,6 +123,7 @@
       return;
     }
     loggedIn = true;
+    asked = false;
     signedOutByHand.is = false;
     status.show('ready');
     document.dispatchEvent(new Event('phone-is-ready'));
@@ -170,21 +145,49 @@
     } else if (status.shown === 'loading' || status.shown === 'silent') {
       clearTimeout(patience);
       status.show('signing-in');
-      patience = setTimeout(() => status.show('not-signed-in'), SIGN_IN_MS);
+      patience = setTimeout(onNotSignedIn, SIGN_IN_MS);
       signPhoneIn();
     }
   }
 
+  let answered = false;
+
+  /** The phone has had its time to get signed in by itself. */
+  function onNotSignedIn() {
+    if (mode !== 'sso' || answered) {
+      status.show('not-signed-in');
+    } else if (isPhoneInUse(SIGN_IN_MS)) {
+      // A RingCentral that lets itself be framed: the person is on its page in the phone.
+      patience = setTimeout(onNotSignedIn, SIGN_IN_MS);
+    } else {
+      // The frame in which the phone asked covers its "Sign In", with a page that may not show there. An answer takes it away.
+      const callbackUri = `${location.origin}${document.body.dataset.base}/redirect.html?error=interaction_required`;
+      phone()?.postMessage({ callbackUri }, widgetOrigin);
+      status.show('wants-to-ask');
+    }
+  }
+
+  // redirect.js says so, of the login that the phone tries by itself in sso mode.
+  document.addEventListener('phone-login-answered', ({ detail: error }) => {
+    answered = true;
+    if (error && !loggedIn && !leaving) {
+      clearTimeout(patience);
+      status.show(error === 'login_required' ? 'not-signed-in' : 'wants-to-ask');
+    }
+  });
+
   /** The phone was signed in and is not any more, and not by this page. */
   function onPhoneSignedOut() {
-    // With the focus in the phone it was the person; otherwise the phone's session ended by itself. In proxy mode it has
-    // none that could have ended.
-    const byHand = Boolean(proxied) || document.activeElement?.id === frameId;
+    // If the person is using the phone it was they; otherwise the phone's session ended by itself. In proxy mode it has none
+    // that could have ended.
+    const byHand = proxied || isPhoneInUse(BY_HAND_MS);
     if (byHand && signOutEndsSession) {
       document.dispatchEvent(new Event('phone-ends-session'));
       return;
     }
     signedOutByHand.is = byHand;
+    // The other tabs' phones share its storage, so theirs are signed out as well.
+    readyElsewhere = false;
     status.show('signed-out');
     signPhoneIn();
   }

@@ -25,10 +25,20 @@
     }
   }
 
+  /** Tells the page around the widget whether RingCentral let it in; the widget does not say. */
+  function tellPage(page) {
+    const { searchParams, hash } = new URL(callbackUri);
+    const error = searchParams.get('error') ?? new URLSearchParams(hash.slice(1)).get('error') ?? '';
+    page.document.dispatchEvent(new CustomEvent('phone-login-answered', { detail: error }));
+  }
+
   if (inFrame && isOurs(window.parent)) {
     document.documentElement.dataset.handingOver = 'frame';
     const message = window.name === 'SSOIframe' ? { callbackUri } : { refreshCallbackUri: callbackUri };
     window.parent.postMessage(message, widgetOrigin);
+    if (message.callbackUri) {
+      tellPage(window.parent.parent);
+    }
   } else if (inPopup && isOurs(window.opener)) {
     document.documentElement.dataset.handingOver = 'popup';
     window.opener.postMessage({ callbackUri }, widgetOrigin);

@@ -12,11 +12,10 @@
   <%@ include file="/WEB-INF/jsp/good-to-know.jspf" %>
   <script src="${base}/assets/phone.js" data-frame-id="<c:out value="${requestScope.frameId}"/>"
           data-extension="<c:out value="${requestScope.extensionNumber}"/>"
+            data-phone-name="<c:out value="${requestScope.phoneName}"/>"
             data-widget-origin="<c:out value="${requestScope.widgetOrigin}"/>"
             <c:if test="${requestScope.signOutEndsSession}">data-sign-out-ends-session="true"</c:if>
-            <c:if test="${requestScope.proxied}">data-proxied="true"</c:if>
             <c:if test="${requestScope.handsOverCode}">data-code="${base}/app/widget-code"
-            data-phone-name="<c:out value="${requestScope.phoneName}"/>"
             data-login="${base}/app/widget-login"</c:if>></script>
   <script src="${base}/assets/adapter-loader.js"
           data-adapter-url="<c:out value="${requestScope.adapterUrl}"/>"></script>

@@ -12,11 +12,10 @@
     <%-- Before the frame, so that nothing the phone says is missed. --%>
     <script src="${base}/assets/phone.js" data-frame-id="rc-widget"
             data-extension="<c:out value="${requestScope.extensionNumber}"/>"
+            data-phone-name="<c:out value="${requestScope.phoneName}"/>"
             data-widget-origin="<c:out value="${requestScope.widgetOrigin}"/>"
             <c:if test="${requestScope.signOutEndsSession}">data-sign-out-ends-session="true"</c:if>
-            <c:if test="${requestScope.proxied}">data-proxied="true"</c:if>
             <c:if test="${requestScope.handsOverCode}">data-code="${base}/app/widget-code"
-            data-phone-name="<c:out value="${requestScope.phoneName}"/>"
             data-login="${base}/app/widget-login"</c:if>></script>
     <section class="phone" aria-label="Phone">
       <%-- By the name the Back button tells one person's frame from another's: it would load the address of then into it. --%>

@@ -10,6 +10,7 @@ import io.github.inpagelogin.web.SiteAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -47,6 +48,12 @@ public final class Embedding {
         String page() {
             return page;
         }
+
+        /** Whether {@code path}, a path of ours, leads to one of these pages. */
+        static boolean leadsTo(String contextPath, String path) {
+            String file = path.split("[?#]", 2)[0];
+            return Arrays.stream(values()).anyMatch(way -> file.equals(contextPath + way.path));
+        }
     }
 
     /** What the widget takes for RingCentral's server in {@code proxy} mode, below this site's address. */
@@ -69,8 +76,8 @@ public final class Embedding {
         Map<String, Object> shows = new HashMap<>();
         shows.put("widgetOrigin", widget.hosting().isOurs() ? SiteAddress.origin(site) : widget.origin());
         shows.put("phoneName", prefix(ownerId));
+        shows.put("widgetMode", choice.mode().name().toLowerCase(Locale.ROOT));
         shows.put("handsOverCode", choice.mode() == WidgetMode.CODE);
-        shows.put("proxied", choice.mode() == WidgetMode.PROXY);
         shows.put("signOutEndsSession", signOutEndsSession());
         switch (way) {
             case IFRAME -> {

@@ -40,7 +40,7 @@ public final class WidgetLoginServlet extends HttpServlet {
 
     /** The way to {@code returnPath} for who has just signed in: by RingCentral again, if the page has a widget. */
     public static String onTheWayTo(String contextPath, String returnPath) {
-        return returnPath.startsWith(contextPath + "/app")
+        return Embedding.Way.leadsTo(contextPath, returnPath)
                 ? contextPath + PATH + "?return_to=" + URLEncoder.encode(returnPath, StandardCharsets.UTF_8)
                 : returnPath;
     }

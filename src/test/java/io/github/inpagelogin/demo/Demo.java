@@ -56,15 +56,17 @@ public final class Demo implements ServletContextListener {
         StandIn started = start(port);
         // RingCentral allows five logins a minute; whoever tries the demo may try as often as they like.
         started.knobs().rateLimit(false);
+        started.knobs().loginCookieSameSite(System.getProperty("stand-in.same-site", "Lax"));
         for (String path : List.of("/oauth/callback", "/oauth/widget-callback", "/redirect.html")) {
             started.allowRedirectUri(URI.create(site + path));
         }
         standIn = started;
-        settings.put("ringcentral.server", started.origin().toString());
+        URI server = seenFromHere(started.origin());
+        settings.put("ringcentral.server", server.toString());
         settings.put("ringcentral.client-id", StandIn.CLIENT_ID);
         // The mode sso is for the widgets of old, which alone know it.
         URI widget = mode.equals("sso") ? started.widgetUrl() : started.newWidgetUrl();
-        settings.put("widget.url", widget.toString());
+        settings.put("widget.url", seenFromHere(widget).toString());
         if (site.getScheme().equals("https") && !List.of("sso", "code").contains(mode)) {
             // All that the mode proxy needs, so that auto chooses it.
             settings.put("widget.hosting", "pass-through");
@@ -72,12 +74,18 @@ public final class Demo implements ServletContextListener {
         settings.put("app.base-url", site.toString());
         settings.put(
                 "app.notice",
-                "This site uses the stand-in RingCentral on " + started.origin() + ": no real account, no internet.");
+                "This site uses the stand-in RingCentral on " + server + ": no real account, no internet.");
         settings.keySet().stream()
                 .filter(key -> System.getProperty(key) != null)
                 .forEach(key -> LOG.warn("{} is set, but without ringcentral.client-id the stand-in's is used", key));
         // System properties come before every other source, so a half-configured environment cannot mix in.
         settings.forEach(System::setProperty);
+    }
+
+    /** The same server under the name that was chosen: {@code localhost}, or {@code 127.0.0.1}, which is another site. */
+    private static URI seenFromHere(URI address) {
+        return URI.create(address.toString()
+                .replace("//localhost:", "//" + System.getProperty("stand-in.host", "localhost") + ':'));
     }
 
     /** Says where the demo is. Initialised last of all, when nothing can go wrong any more. */
@@ -88,7 +96,7 @@ public final class Demo implements ServletContextListener {
         public void init() {
             String server = System.getProperty("ringcentral.server", "");
             String site = System.getProperty("app.base-url", "");
-            if (server.startsWith("http://localhost:")) {
+            if (server.startsWith("http://")) {
                 LOG.info("""
 
                         ======================================================================

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -38,10 +39,12 @@ final class Chromium implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final ChromeDriver driver;
+    private final Runnable end;
     private final WebDriverWait wait;
 
-    private Chromium(ChromeDriver driver) {
+    private Chromium(ChromeDriver driver, Runnable end) {
         this.driver = driver;
+        this.end = end;
         this.wait = new WebDriverWait(driver, Duration.ofSeconds(20));
         // A look at a page that is just being left fails in more than one way; the next look finds the new page.
         wait.ignoring(WebDriverException.class);
@@ -64,6 +67,11 @@ final class Chromium implements AutoCloseable {
     /** Starts a browser that keeps what it downloads in this folder, with these switches too. */
     static Chromium startSavingTo(Path folder, String... switches) {
         return start(Map.of("download.default_directory", folder.toString()), switches);
+    }
+
+    /** Starts a browser that sends cookies to a frame of another site, if they say {@code SameSite=None}. */
+    static Chromium startAllowingThirdParties() {
+        return start(Map.of("profile.cookie_controls_mode", 0));
     }
 
     private static Chromium start(Map<String, Object> preferences, String... switches) {
@@ -91,7 +99,23 @@ final class Chromium implements AutoCloseable {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();
-        return new Chromium(new ChromeDriver(service, options));
+        ChromeDriver driver = new ChromeDriver(service, options);
+        return new Chromium(driver, driver::quit);
+    }
+
+    /** This browser for one story among several: where that story closes it, it forgets, and goes on. */
+    Chromium lend() {
+        return new Chromium(driver, this::forget);
+    }
+
+    /** Goes on in a new tab without any cookie. What sites store is theirs by port, and each test has new ports. */
+    private void forget() {
+        Set<String> old = driver.getWindowHandles();
+        String tab = newTab();
+        old.forEach(handle -> driver.switchTo().window(handle).close());
+        goTo(tab);
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        var unused = complaints();
     }
 
     ChromeDriver driver() {
@@ -158,6 +182,11 @@ final class Chromium implements AutoCloseable {
     /** The handle of the tab in which things are done. */
     String tab() {
         return driver.getWindowHandle();
+    }
+
+    /** Runs this script in what the tab shows from now on, in its frames too, before anything of theirs. */
+    void beforeEachPage(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     /** Goes to the tab of this handle. */
@@ -284,6 +313,6 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        end.run();
     }
 }

@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The widget of today, given a code of its own: one sign-in, and the phone in the page is signed in too. */
 class ChromiumCodeIT {
+    /** In the widget: one call of its own, whatever becomes of it. */
+    private static final String ASK_SOMETHING = "return import(new URL('platform.js', location)).then(({ platform }) =>"
+            + " platform.call('GET', '/restapi/v1.0/account/~/extension/~/presence').catch(() => {}))";
+
     private Stage stage;
     private StandIn standIn;
     private Site site;
@@ -52,21 +56,6 @@ class ChromiumCodeIT {
         assertEquals(authorizations, standIn.counters().of(Endpoint.AUTHORIZE));
         assertEquals(redemptions, standIn.counters().of(Endpoint.TOKEN));
         assertEquals(List.of(), browser.complaints());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
-    void aPhoneWhoseStorageWasClearedIsGivenANewCodeAndThePageComesBack(String path, String frame) {
-        browser.open(site.url(path));
-        stage.signInAndAllow(ada);
-        stage.seePhoneOf(frame, ada);
-
-        browser.inFrame(frame, () -> browser.driver().executeScript("localStorage.clear()"));
-        stage.clock().advance(Duration.ofMinutes(2));
-        browser.open(site.url(path + "?after=clearing"));
-        stage.seePhoneOf(frame, ada);
-        assertEquals(
-                site.url(path + "?after=clearing").toString(), browser.driver().getCurrentUrl());
     }
 
     @Test
@@ -129,19 +118,65 @@ class ChromiumCodeIT {
         assertEquals(0, standIn.counters().activeSessions(luis.ownerId()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "login_required, app, #rc-widget",
+        "interaction_required, app/adapter, iframe[id$='-adapter-frame']",
+        "consent_required, app, #rc-widget",
+        "access_denied, app/adapter, iframe[id$='-adapter-frame']"
+    })
+    void withoutACodeThePageWorksAndThePhonesOwnLoginToo(String error, String path, String frame) {
+        browser.open(site.url("login?return_to=/"));
+        stage.signInAndAllow(ada);
+        browser.seeText("h1", ada.name());
+        standIn.knobs().nextAuthorizeError(error);
+        long authorizations = standIn.counters().of(Endpoint.AUTHORIZE);
+        browser.open(site.url(path));
+        Polling.until(() -> standIn.counters().of(Endpoint.AUTHORIZE) == authorizations + 1);
+        browser.waitFor("return location.pathname === '/" + path + "'");
+        browser.inFrame(frame, () -> browser.click("#sign-in"));
+        stage.seePhoneOf(frame, ada);
+    }
+
     @Test
-    void aPhoneThatThePersonSignedOutStaysSignedOut() {
+    void aSessionThatEndsWhileTheFocusIsInThePhoneIsNotTakenForASignOutByHand() {
+        // The driver's scripts count as something that the person does.
+        browser.beforeEachPage("Object.defineProperty(UserActivation.prototype, 'isActive', { get: () => false })");
         browser.open(site.url("app"));
         stage.signInAndAllow(ada);
         stage.seePhoneOf("#rc-widget", ada);
-        browser.inFrame("#rc-widget", () -> browser.click("#sign-out"));
-        browser.seeText("#phone-status", "The phone is signed out.");
         stage.clock().advance(Duration.ofMinutes(2));
-
+        browser.run("document.getElementById('rc-widget').focus()");
+        assertEquals("rc-widget", browser.run("return document.activeElement.id"));
         long authorizations = standIn.counters().of(Endpoint.AUTHORIZE);
+        standIn.knobs().endSessions();
+        browser.run("window.before = true");
+        browser.inFrame("#rc-widget", () -> browser.run(ASK_SOMETHING));
+        browser.waitFor("return !('before' in window) || undefined");
+        stage.seePhoneOf("#rc-widget", ada);
+        assertEquals(authorizations + 1, standIn.counters().of(Endpoint.AUTHORIZE), "one silent round trip");
+
+        // What did not last a minute is not tried again.
+        browser.run("document.getElementById('rc-widget').focus()");
+        standIn.knobs().endSessions();
+        browser.inFrame("#rc-widget", () -> browser.run(ASK_SOMETHING));
+        browser.seeText("#phone-status", "The phone is signed out.");
+        browser.inFrame("#rc-widget", () -> browser.see("#sign-in"));
+        assertEquals(authorizations + 1, standIn.counters().of(Endpoint.AUTHORIZE));
+    }
+
+    @Test
+    void aPageThatSleptDoesNotHandOverTheCodeThatItHadAskedFor() {
+        browser.beforeEachPage("if (window === top) { const now = Date.now; let asked = 0;"
+                + " Date.now = () => now() + 60_000 * asked++; }");
         browser.open(site.url("app"));
+        stage.signInAndAllow(ada);
+        browser.waitFor("return performance.getEntriesByType('resource')"
+                + ".filter((entry) => entry.name.endsWith('/app/widget-code')).length === 2 || undefined");
         browser.seeText("#phone-status", "The phone is not signed in.");
-        assertEquals(authorizations, standIn.counters().of(Endpoint.AUTHORIZE));
+        assertEquals(1, standIn.counters().of(Endpoint.TOKEN), "the site's code");
+        browser.inFrame("#rc-widget", () -> browser.click("#sign-in"));
+        stage.seePhoneOf("#rc-widget", ada);
     }
 
     @ParameterizedTest
@@ -155,20 +190,5 @@ class ChromiumCodeIT {
         browser.click("form.sign-out button");
         browser.seeText(".confirmation", "You are signed out.");
         assertEquals(0, standIn.counters().activeSessions(ada.ownerId()));
-    }
-
-    @Test
-    void thePhoneOfOnePersonIsNotThatOfTheNext() {
-        Person luis = standIn.people().get(1);
-        browser.open(site.url("app"));
-        stage.signInAndAllow(ada);
-        stage.seePhoneOf("#rc-widget", ada);
-
-        browser.open(site.url("login?prompt=login"));
-        stage.signInAndAllow(luis);
-        stage.seePhoneOf("#rc-widget", luis);
-        browser.open(site.url("app/adapter"));
-        stage.seePhoneOf("iframe[id$='-adapter-frame']", luis);
-        assertEquals(1, standIn.counters().activeSessions(ada.ownerId()), "the phone's alone: the site's was revoked");
     }
 }

@@ -72,9 +72,7 @@ class ChromiumInStepIT {
     }
 
     private void withoutChannels() {
-        browser.driver()
-                .executeCdpCommand(
-                        "Page.addScriptToEvaluateOnNewDocument", Map.of("source", "delete window.BroadcastChannel"));
+        browser.beforeEachPage("delete window.BroadcastChannel");
     }
 
     private void signOutHereAndSeeItThere() {
@@ -225,34 +223,6 @@ class ChromiumInStepIT {
                         + "}, '*'); parent.postMessage({type: 'heard'}, '*')"));
         browser.waitFor("return window.heard");
         return Boolean.TRUE.equals(browser.run("return window.pagePhone.isOnCall"));
-    }
-
-    @Test
-    void signingThePhoneOutByHandEndsTheSessionIfTheSettingSaysSo() throws Exception {
-        beginSignedIn("code", Map.of("widget.sign-out-ends-session", "true"));
-        String here = browser.tab();
-        String there = browser.openInNewTab(stage.site().url("app/status"));
-        browser.see("time");
-        browser.goTo(here);
-        browser.inFrame(FRAME, () -> browser.click("#sign-out"));
-        browser.seeText(".confirmation", "You are signed out.");
-        browser.goTo(there);
-        browser.seeText(".confirmation", "You are signed out.");
-        Polling.until(() -> sessionsOf(ada) == 0);
-        assertEquals(List.of(), browser.complaints());
-
-        browser.open(stage.site().url("app"));
-        stage.seePhoneOf(FRAME, ada);
-    }
-
-    @Test
-    void signingThePhoneOutByHandLeavesTheSessionAloneOtherwise() throws Exception {
-        beginSignedIn("code", Map.of());
-        browser.inFrame(FRAME, () -> browser.click("#sign-out"));
-        browser.seeText("#phone-status", "The phone is signed out.");
-        assertEquals(1, sessionsOf(ada), "the site's");
-        browser.open(stage.site().url());
-        browser.seeText("h1", ada.name());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.inpagelogin.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.inpagelogin.standin.Person;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class ChromiumOwnOriginIT {
     @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
     void thePhoneOfThisSiteIsSignedInAndStaysSo(String path, String frame) throws Exception {
         try (Stage stage = Stage.with(Chromium.start(), "code", this::passThrough)) {
-            signsIn(stage, path, frame);
+            signsIn(stage, path, frame, stage.site().url("widget/"));
             assertEquals(List.of(), stage.browser().complaints());
         }
     }
@@ -29,7 +30,20 @@ class ChromiumOwnOriginIT {
     @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
     void whereThirdPartiesMayKeepNothingThePhoneOfThisSiteWorks(String path, String frame) throws Exception {
         try (Stage stage = Stage.with(Chromium.startBlockingThirdParties(), "code", this::passThrough)) {
-            signsIn(stage, path, frame);
+            signsIn(stage, path, frame, stage.site().url("widget/"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
+    void whereThirdPartiesMayKeepDataThePhoneOfAnotherSiteWorks(String path, String frame) throws Exception {
+        try (Stage stage =
+                Stage.with(Chromium.startAllowingThirdParties(), "code", ChromiumOwnOriginIT::fromAnotherSite)) {
+            signsIn(
+                    stage,
+                    path,
+                    frame,
+                    URI.create(stage.standIn().newWidgetUrl().toString().replace("localhost", "127.0.0.1")));
         }
     }
 
@@ -43,14 +57,14 @@ class ChromiumOwnOriginIT {
         }
     }
 
-    private static void signsIn(Stage stage, String path, String frame) {
+    private static void signsIn(Stage stage, String path, String frame, URI widget) {
         Person ada = stage.standIn().people().get(0);
         stage.standIn().knobs().rateLimit(false);
         stage.browser().open(stage.site().url(path));
         stage.signInAndAllow(ada);
         stage.seePhoneOf(frame, ada);
         assertEquals(
-                stage.site().url("widget/app.html").toString(),
+                widget.resolve("app.html").toString(),
                 String.valueOf(stage.browser().see(frame).getDomProperty("src")).replaceAll("[?].*", ""));
         stage.browser().open(stage.site().url(path));
         stage.seePhoneOf(frame, ada);

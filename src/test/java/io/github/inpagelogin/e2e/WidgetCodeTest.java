@@ -69,6 +69,33 @@ class WidgetCodeTest {
         assertEquals(NONE_NOW, fetch().body());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/app?a=b", "/app/adapter", "/app/adapter?a=/"})
+    void whoGoesToAPageWithAPhoneComesThereWithACode(String path) {
+        String signedIn = visitor.callback("login?return_to=" + Visitor.encode(path), world.ada());
+        assertEquals(
+                "/app/widget-login?return_to=" + Visitor.encode(path),
+                visitor.get(signedIn).expect(303).location());
+        assertEquals(
+                path,
+                visitor.get(toProviderAndBack(Visitor.encode(path))).expect(303).location());
+        assertTrue(fetch().body().contains("callbackUri"));
+    }
+
+    @Test
+    void theCodeOfOnePersonIsNotGivenToTheNextNorToWhoHasSignedOut() {
+        visitor.logIn(world.ada());
+        visitor.get(visitor.callback("login?prompt=login&return_to=/", world.luis()))
+                .expect(303);
+        assertTrue(visitor.get("").body().contains(world.luis().name()));
+        assertEquals(NONE_YET, fetch().body());
+
+        visitor.get(toProviderAndBack("/app")).expect(303);
+        visitor.signOut().expect(303);
+        visitor.post("app/widget-code", "", "Accept", "application/json", "Sec-Fetch-Site", "same-origin")
+                .expect(401);
+    }
+
     @Test
     void theCodeIsOneThatTheWidgetCanRedeem() {
         visitor.logIn(world.ada());
@@ -113,11 +140,12 @@ class WidgetCodeTest {
         assertEquals(NONE_YET, fetch().body());
     }
 
-    @Test
-    void whoGoesElsewhereIsNotSentForACode() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/app/status", "/app/status?a=/app", "/apparatus"})
+    void whoGoesToAPageWithoutAPhoneIsNotSentForACode(String path) {
         assertEquals(
-                "/",
-                visitor.get(visitor.callback("login?return_to=/", world.ada()))
+                path,
+                visitor.get(visitor.callback("login?return_to=" + Visitor.encode(path), world.ada()))
                         .expect(303)
                         .location());
         assertEquals(NONE_YET, fetch().body());

@@ -2,16 +2,12 @@ package io.github.inpagelogin.standin;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The authorization endpoint and the two forms on the way: login and consent. */
 final class Authorize {
-    private record Consent(Person person, Client client) {}
-
-    private final Set<Consent> consents = ConcurrentHashMap.newKeySet();
     private final Clients clients;
+    private final Consents consents;
     private final Browsers browsers;
     private final Issuer issuer;
     private final Pages pages;
@@ -23,8 +19,9 @@ final class Authorize {
         Map<String, String> issue(AuthorizeRequest request, Person person);
     }
 
-    Authorize(Clients clients, Browsers browsers, Issuer issuer, Pages pages) {
+    Authorize(Clients clients, Consents consents, Browsers browsers, Issuer issuer, Pages pages) {
         this.clients = clients;
+        this.consents = consents;
         this.browsers = browsers;
         this.issuer = issuer;
         this.pages = pages;
@@ -61,7 +58,7 @@ final class Authorize {
             if (!form.only("decision").orElse("").equals("allow")) {
                 throw new Refusal(403, "access_denied", "OAU-101", "The person did not allow access");
             }
-            consents.add(new Consent(person.get(), asked.client()));
+            consents.give(person.get(), asked.client());
             return grant(asked, person.get());
         });
     }
@@ -72,22 +69,25 @@ final class Authorize {
         });
         Optional<Person> person = browsers.person(request);
         if (person.isEmpty() || asked.wantsLogin()) {
-            if (asked.isSilent()) {
-                throw new Refusal(401, "login_required", "OAU-101", "Nobody is signed in in this browser");
-            }
+            refuseIfSilent(asked, new Refusal(401, "login_required", "OAU-101", "Nobody is signed in in this browser"));
             return pages.login(asked, asked.loginHint(), "");
         }
         return afterLogin(asked, person.get());
     }
 
     private Answer afterLogin(AuthorizeRequest asked, Person person) {
-        if (consents.contains(new Consent(person, asked.client())) && !asked.wantsConsent()) {
+        if (consents.has(person, asked.client()) && !asked.wantsConsent()) {
             return grant(asked, person);
         }
-        if (asked.isSilent()) {
-            throw new Refusal(403, "consent_required", "OAU-101", "The person has not allowed this app yet");
-        }
+        refuseIfSilent(
+                asked, new Refusal(403, "consent_required", "OAU-101", "The person has not allowed this app yet"));
         return pages.consent(asked, person);
+    }
+
+    private void refuseIfSilent(AuthorizeRequest asked, Refusal refusal) {
+        if (asked.isSilent() && !knobs.showsPageInsteadOfError()) {
+            throw refusal;
+        }
     }
 
     private Answer grant(AuthorizeRequest asked, Person person) {

@@ -39,6 +39,9 @@ final class Browsers {
     }
 
     private String cookie(String value, String more) {
-        return COOKIE + '=' + value + "; Path=/; HttpOnly; SameSite=" + knobs.loginCookieSameSite() + more;
+        String sameSite = knobs.loginCookieSameSite();
+        // Browsers refuse the one without the other; on a loopback address they take it by http, too.
+        String secure = sameSite.equals("None") ? "; Secure" : "";
+        return COOKIE + '=' + value + "; Path=/; HttpOnly; SameSite=" + sameSite + secure + more;
     }
 }

@@ -14,13 +14,16 @@ public final class Knobs {
     private final Map<String, JsonValue> extraTokenFields = new ConcurrentHashMap<>();
     private final Plan<String> authorizeErrors = new Plan<>();
     private final Grants grants;
+    private final Consents consents;
     private final RateLimit limits;
     private volatile @Nullable String iss;
-    private volatile boolean refuseFraming;
+    private volatile boolean refuseFraming = true;
+    private volatile boolean pageInsteadOfError;
     private volatile String loginCookieSameSite = "Lax";
 
-    Knobs(Grants grants, RateLimit limits) {
+    Knobs(Grants grants, Consents consents, RateLimit limits) {
         this.grants = grants;
+        this.consents = consents;
         this.limits = limits;
         for (Endpoint endpoint : Endpoint.values()) {
             faults.put(endpoint, Faults.none());
@@ -42,9 +45,14 @@ public final class Knobs {
         authorizeErrors.next(error, 1);
     }
 
-    /** Login, consent and error pages refuse to be shown in a frame, as RingCentral's may. Off at start. */
+    /** Login, consent and error pages refuse to be shown in a frame, as RingCentral's of today do. On at start. */
     public void refuseFraming(boolean refuse) {
         refuseFraming = refuse;
+    }
+
+    /** Where a silent request ({@code prompt=none}) would be sent back with an error, the page is shown all the same. */
+    public void pageInsteadOfError(boolean show) {
+        pageInsteadOfError = show;
     }
 
     /** The callback names this issuer (RFC 9207). */
@@ -67,12 +75,17 @@ public final class Knobs {
         grants.endAll();
     }
 
+    /** Everybody is asked again before an app may have access. */
+    public void withdrawConsents() {
+        consents.withdrawAll();
+    }
+
     /** Limits per person, app and minute; on at start. */
     public void rateLimit(boolean enabled) {
         limits.set(enabled);
     }
 
-    /** {@code SameSite} of login cookies from now on; {@code Lax} at start. */
+    /** {@code SameSite} of login cookies from now on; {@code Lax} at start. With {@code None} they are {@code Secure}. */
     public void loginCookieSameSite(String value) {
         loginCookieSameSite = value;
     }
@@ -82,7 +95,8 @@ public final class Knobs {
         extraTokenFields.clear();
         authorizeErrors.clear();
         iss = null;
-        refuseFraming = false;
+        refuseFraming = true;
+        pageInsteadOfError = false;
         loginCookieSameSite = "Lax";
         limits.set(true);
         faults.values().forEach(Faults::reset);
@@ -98,6 +112,10 @@ public final class Knobs {
 
     boolean refusesFraming() {
         return refuseFraming;
+    }
+
+    boolean showsPageInsteadOfError() {
+        return pageInsteadOfError;
     }
 
     String loginCookieSameSite() {

@@ -44,14 +44,15 @@ public final class StandIn implements AutoCloseable {
         String origin = "http://localhost:" + server.getAddress().getPort();
         Grants grants = new Grants(secrets, clock);
         this.codes = new Codes(secrets, clock);
-        this.knobs = new Knobs(grants, new RateLimit(clock));
+        Consents consents = new Consents();
+        this.knobs = new Knobs(grants, consents, new RateLimit(clock));
         this.counters = new Counters(grants);
         Pages pages = new Pages(clients, knobs);
         Browsers browsers = new Browsers(secrets, knobs);
         Cors cors = new Cors(clients, Set.of(origin, origin.replace("localhost", "127.0.0.1")));
         Rest rest = new Rest(grants, knobs.limits(), origin);
         Router router = new Router(browsers, pages, cors, new ServedFiles(origin))
-                .authorize(new Authorize(clients, browsers, new Issue(codes, grants), pages))
+                .authorize(new Authorize(clients, consents, browsers, new Issue(codes, grants), pages))
                 .tokens(
                         new TokenEndpoint(clients, codes, grants, knobs, clock),
                         new RevokeEndpoint(clients, grants, knobs.limits()))

@@ -7,7 +7,9 @@ import static io.github.inpagelogin.standin.Scene.publicQuery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +36,19 @@ class StandInLoginTest {
     }
 
     @Test
-    void loginCookieIsHttpOnlyAndLax() {
+    void loginCookieIsHttpOnlyAndLaxUnlessTheKnobSaysOtherwise() {
+        assertEquals("; Path=/; HttpOnly; SameSite=Lax", attributesOfTheLoginCookie());
+        scene.standIn.knobs().loginCookieSameSite("None");
+        assertEquals("; Path=/; HttpOnly; SameSite=None; Secure", attributesOfTheLoginCookie());
+        scene.standIn.knobs().reset();
+        assertEquals("; Path=/; HttpOnly; SameSite=Lax", attributesOfTheLoginCookie());
+    }
+
+    private String attributesOfTheLoginCookie() {
         HttpResponse<String> answer = scene.post(
                 "/login?" + publicQuery(),
                 form("username", scene.ada().email(), "password", scene.ada().password()));
-        String cookie = answer.headers().firstValue("Set-Cookie").orElse("");
-        assertTrue(cookie.matches("stand-in-login=login-[\\w-]+; Path=/; HttpOnly; SameSite=Lax"), cookie);
+        return answer.headers().firstValue("Set-Cookie").orElse("").replaceFirst("stand-in-login=login-[\\w-]+", "");
     }
 
     @Test
@@ -72,6 +81,19 @@ class StandInLoginTest {
     }
 
     @Test
+    void promptNoneShowsThePageAllTheSameWhenTold() {
+        String silent = publicQuery() + "&prompt=none";
+        scene.standIn.knobs().pageInsteadOfError(true);
+        assertTrue(scene.authorize(silent).body().contains("id=\"log-in\""));
+        scene.signIn(scene.ada(), publicQuery());
+        assertEquals(302, scene.authorize(silent).statusCode());
+        scene.standIn.knobs().withdrawConsents();
+        assertTrue(scene.authorize(silent).body().contains("id=\"allow\""));
+        scene.standIn.knobs().reset();
+        assertEquals("consent_required", callback(scene.authorize(silent)).required("error"));
+    }
+
+    @Test
     void promptLoginAsksAgain() {
         scene.signIn(scene.ada(), publicQuery());
         assertTrue(scene.authorize(publicQuery() + "&prompt=login").body().contains("id=\"log-in\""));
@@ -100,19 +122,28 @@ class StandInLoginTest {
     }
 
     @Test
-    void pagesCarryAStrictPolicyAndRefuseFramesWhenTold() {
-        HttpResponse<String> page = scene.authorize(publicQuery());
-        assertEquals(
-                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; "
-                        + "form-action 'self' " + scene.standIn.origin() + " http://localhost:8080",
-                page.headers().firstValue("Content-Security-Policy").orElse(""));
-        assertTrue(page.headers().firstValue("X-Frame-Options").isEmpty());
-        scene.standIn.knobs().refuseFraming(true);
-        assertEquals(
-                "DENY",
-                scene.authorize(publicQuery())
-                        .headers()
-                        .firstValue("X-Frame-Options")
-                        .orElse(""));
+    void pagesCarryAStrictPolicyAndRefuseFramesUnlessTold() {
+        String policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; "
+                + "form-action 'self' " + scene.standIn.origin() + " http://localhost:8080";
+        for (String path : List.of(Endpoint.AUTHORIZE.path() + '?' + publicQuery(), Endpoint.AUTHORIZE.path())) {
+            HttpHeaders page = scene.get(path).headers();
+            assertEquals(
+                    policy + "; frame-ancestors 'none'",
+                    page.firstValue("Content-Security-Policy").orElse(""));
+            assertEquals("DENY", page.firstValue("X-Frame-Options").orElse(""));
+        }
+        scene.standIn.knobs().refuseFraming(false);
+        HttpHeaders page = scene.authorize(publicQuery()).headers();
+        assertEquals(policy, page.firstValue("Content-Security-Policy").orElse(""));
+        assertTrue(page.firstValue("X-Frame-Options").isEmpty());
+    }
+
+    @Test
+    void aSilentAnswerIsARedirectWhichAFrameMayFollow() {
+        scene.signIn(scene.ada(), publicQuery());
+        HttpHeaders answer = scene.authorize(publicQuery() + "&prompt=none").headers();
+        assertTrue(answer.firstValue("Location").isPresent());
+        assertTrue(answer.firstValue("X-Frame-Options").isEmpty());
+        assertTrue(answer.firstValue("Content-Security-Policy").isEmpty());
     }
 }

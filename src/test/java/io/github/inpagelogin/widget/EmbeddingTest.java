@@ -52,6 +52,8 @@ class EmbeddingTest {
         Map<String, Object> frame = embedding.shows(Embedding.Way.IFRAME, SITE, "256");
         Map<String, Object> adapter = embedding.shows(Embedding.Way.ADAPTER, SITE, "256");
         assertEquals("rc-widget", frame.get("frameId"));
+        assertEquals("sso", frame.get("widgetMode"));
+        assertEquals(prefix("256"), frame.get("phoneName"));
         assertEquals(prefix("256") + "-adapter-frame", adapter.get("frameId"));
         assertEquals("https://widget.example", frame.get("widgetOrigin"));
         assertEquals("https://widget.example", adapter.get("widgetOrigin"));

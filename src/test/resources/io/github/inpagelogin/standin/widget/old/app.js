@@ -214,6 +214,7 @@ window.addEventListener('message', (event) => {
 // ---- The dial pad
 
 shown('sign-in').addEventListener('click', signIn);
+shown('sign-out').addEventListener('click', logOut);
 shown('pad').addEventListener('click', (event) => {
   if (event.target.matches('button')) {
     shown('dialed').value += event.target.textContent;
