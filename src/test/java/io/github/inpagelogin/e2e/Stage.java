@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
@@ -55,9 +54,11 @@ final class Stage implements AutoCloseable {
     /** The same in this browser, by http, with what {@code changes} makes of the settings. */
     static Stage with(Chromium browser, String widgetMode, UnaryOperator<Map<String, String>> changes)
             throws Exception {
-        return build(browser, Site::start, standIn -> {
+        return build(browser, Site::start, (standIn, settings) -> {
             URI widget = widgetMode.equals("sso") ? standIn.widgetUrl() : standIn.newWidgetUrl();
-            return changes.apply(new HashMap<>(Map.of("widget.url", widget.toString(), "widget.mode", widgetMode)));
+            settings.put("widget.url", widget.toString());
+            settings.put("widget.mode", widgetMode);
+            return changes.apply(settings);
         });
     }
 
@@ -67,9 +68,9 @@ final class Stage implements AutoCloseable {
      */
     static Stage behindTheProxy(Chromium browser, Map<String, String> more) throws Exception {
         SSLContext tls = SelfSigned.forAllTests();
-        return build(browser, (clock, settings) -> Site.startHttps(tls, clock, settings), standIn -> {
-            Map<String, String> settings = new HashMap<>(
-                    Map.of("widget.url", standIn.newWidgetUrl().toString(), "widget.hosting", "pass-through"));
+        return build(browser, (clock, all) -> Site.startHttps(tls, clock, all), (standIn, settings) -> {
+            settings.put("widget.url", standIn.newWidgetUrl().toString());
+            settings.put("widget.hosting", "pass-through");
             settings.putAll(more);
             return settings;
         });
@@ -79,8 +80,11 @@ final class Stage implements AutoCloseable {
         Site site(TestClock clock, Map<String, String> settings) throws Exception;
     }
 
-    private static Stage build(Chromium browser, Start start, Function<StandIn, Map<String, String>> settings)
-            throws Exception {
+    private interface Changes {
+        Map<String, String> of(StandIn standIn, Map<String, String> settings);
+    }
+
+    private static Stage build(Chromium browser, Start start, Changes changes) throws Exception {
         TestClock clock = new TestClock();
         StandIn standIn = StandIn.start(0, clock);
         Map<String, String> all = new HashMap<>(Map.of(
@@ -90,8 +94,7 @@ final class Stage implements AutoCloseable {
                 StandIn.CLIENT_ID,
                 "app.notice",
                 "This site uses the stand-in RingCentral: no real account, no internet."));
-        all.putAll(settings.apply(standIn));
-        Site site = start.site(clock, all);
+        Site site = start.site(clock, changes.of(standIn, all));
         for (String path : new String[] {"oauth/callback", "oauth/widget-callback", "redirect.html"}) {
             standIn.allowRedirectUri(site.url(path));
         }
