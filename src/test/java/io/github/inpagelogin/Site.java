@@ -1,9 +1,13 @@
 package io.github.inpagelogin;
 
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -17,6 +21,7 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -26,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The app in an embedded Jetty on a free port of the loopback interface, with a clock of the test's. */
 public final class Site implements AutoCloseable {
+    private static final String PAGES = folderOfPages();
+
     private final Server server;
     private final WebAppContext context;
     private final ServerConnector connector;
@@ -36,7 +43,8 @@ public final class Site implements AutoCloseable {
             throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(20, 4);
         threads.setName("site");
-        server = new Server(threads);
+        // Not from a pool: Jetty 12.1 gives a buffer to two connections at times, when one of them gets a malformed request.
+        server = new Server(threads, null, new ByteBufferPool.NonPooling());
         server.setStopTimeout(0);
         connector = tls == null ? new ServerConnector(server, 1, 1) : new ServerConnector(server, 1, 1, https(tls));
         scheme = tls == null ? "http" : "https";
@@ -58,6 +66,7 @@ public final class Site implements AutoCloseable {
             context.setInitParameter("app.base-url", "https://localhost:" + connector.getLocalPort());
         }
         context.addEventListener(counter());
+        context.addEventListener(compiledPages());
         context.addEventListener(new Application(clock, new SecureRandom()));
         server.setHandler(context);
     }
@@ -103,6 +112,25 @@ public final class Site implements AutoCloseable {
     /** How many sessions there are. */
     public int sessions() {
         return sessions.get();
+    }
+
+    private static String folderOfPages() {
+        try {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "pages-")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The pages are compiled once for all sites of this JVM: else that would take longer than most tests do. */
+    private static ServletContextListener compiledPages() {
+        return new ServletContextListener() {
+            @Override
+            public void contextInitialized(ServletContextEvent event) {
+                event.getServletContext().getServletRegistration("jsp").setInitParameter("scratchdir", PAGES);
+            }
+        };
     }
 
     private HttpSessionListener counter() {

@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -38,6 +39,12 @@ final class Chromium implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    /** Browsers that no story uses at the moment, by their preferences: to start one takes longer than most stories do. */
+    private static final Map<Map<String, Object>, Queue<Chromium>> AT_REST = new ConcurrentHashMap<>();
+
+    /** Often, as nearly every step waits for a page; Selenium's own half a second would be most of a story's time. */
+    static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
     private final ChromeDriver driver;
     private final Runnable end;
     private final WebDriverWait wait;
@@ -45,33 +52,52 @@ final class Chromium implements AutoCloseable {
     private Chromium(ChromeDriver driver, Runnable end) {
         this.driver = driver;
         this.end = end;
-        this.wait = new WebDriverWait(driver, Duration.ofSeconds(20));
+        this.wait = new WebDriverWait(driver, Duration.ofSeconds(20), LOOK_EVERY);
         // A look at a page that is just being left fails in more than one way; the next look finds the new page.
         wait.ignoring(WebDriverException.class);
     }
 
-    /** Starts a browser with an empty profile, and with these switches too. */
-    static Chromium start(String... switches) {
+    /** A browser with an empty profile, as all that follow are. */
+    static Chromium start() {
+        return shared(Map.of());
+    }
+
+    /** A browser that keeps nothing for a frame of another site than the page's. */
+    static Chromium startBlockingThirdParties() {
+        return shared(
+                Map.of("profile.cookie_controls_mode", 1),
+                // Partitioned storage would be given to such a frame all the same.
+                "--disable-features=ThirdPartyStoragePartitioning");
+    }
+
+    /** A browser that sends cookies to a frame of another site, if they say {@code SameSite=None}. */
+    static Chromium startAllowingThirdParties() {
+        return shared(Map.of("profile.cookie_controls_mode", 0));
+    }
+
+    /** A browser that keeps what it downloads in this folder, and ends when it is closed. */
+    static Chromium startSavingTo(Path folder) {
+        return start(Map.of("download.default_directory", folder.toString()));
+    }
+
+    /** A browser with these switches too, that ends when it is closed. */
+    static Chromium startAlone(String... switches) {
         return start(Map.of(), switches);
     }
 
-    /** Starts a browser that keeps nothing for a frame of another site than the page's. */
-    static Chromium startBlockingThirdParties(String... switches) {
-        return start(
-                Map.of("profile.cookie_controls_mode", 1),
-                // Partitioned storage would be given to such a frame all the same.
-                Stream.concat(Stream.of("--disable-features=ThirdPartyStoragePartitioning"), Stream.of(switches))
-                        .toArray(String[]::new));
-    }
-
-    /** Starts a browser that keeps what it downloads in this folder, with these switches too. */
-    static Chromium startSavingTo(Path folder, String... switches) {
-        return start(Map.of("download.default_directory", folder.toString()), switches);
-    }
-
-    /** Starts a browser that sends cookies to a frame of another site, if they say {@code SameSite=None}. */
-    static Chromium startAllowingThirdParties() {
-        return start(Map.of("profile.cookie_controls_mode", 0));
+    /** One that is at rest, or a new one; where a story closes it, it forgets and is at rest. Each ends with this JVM. */
+    private static Chromium shared(Map<String, Object> preferences, String... switches) {
+        Queue<Chromium> resting = AT_REST.computeIfAbsent(preferences, any -> new ConcurrentLinkedQueue<>());
+        Chromium browser = resting.poll();
+        if (browser == null) {
+            browser = start(preferences, switches);
+            Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
+        }
+        Chromium lent = browser;
+        return new Chromium(lent.driver, () -> {
+            lent.forget();
+            resting.add(lent);
+        });
     }
 
     private static Chromium start(Map<String, Object> preferences, String... switches) {
@@ -92,6 +118,8 @@ final class Chromium implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--no-first-run",
+                // Sites by https have made theirs themselves.
+                "--ignore-certificate-errors",
                 "--window-size=1280,900");
         options.addArguments(switches);
         options.setExperimentalOption("prefs", preferences);
@@ -106,16 +134,6 @@ final class Chromium implements AutoCloseable {
     /** This browser for one story among several: where that story closes it, it forgets, and goes on. */
     Chromium lend() {
         return new Chromium(driver, this::forget);
-    }
-
-    /** Goes on in a new tab without any cookie. What sites store is theirs by port, and each test has new ports. */
-    private void forget() {
-        Set<String> old = driver.getWindowHandles();
-        String tab = newTab();
-        old.forEach(handle -> driver.switchTo().window(handle).close());
-        goTo(tab);
-        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
-        var unused = complaints();
     }
 
     ChromeDriver driver() {
@@ -194,8 +212,8 @@ final class Chromium implements AutoCloseable {
         driver.switchTo().window(tab);
     }
 
-    /** Keeps nothing of these sites, no cookie, and no tab but a new one. */
-    void forget(URI... sites) {
+    /** Keeps nothing of any site, and no tab but a new one. */
+    void forget() {
         String fresh = newTab();
         for (String tab : driver.getWindowHandles()) {
             if (!tab.equals(fresh)) {
@@ -205,11 +223,8 @@ final class Chromium implements AutoCloseable {
         }
         goTo(fresh);
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
-        for (URI site : sites) {
-            driver.executeCdpCommand(
-                    "Storage.clearDataForOrigin",
-                    Map.of("origin", site.getScheme() + "://" + site.getAuthority(), "storageTypes", "all"));
-        }
+        driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+        driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", "*", "storageTypes", "all"));
         var unused = complaints();
     }
 

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Person;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,21 +26,36 @@ class ChromiumDownloadIT {
     private static final String CONTENT = "/proxy/media/restapi/v1.0/account/~/extension/~/message-store/1/content/1";
 
     @TempDir
-    private Path downloads;
+    private static Path downloads;
+
+    private static Chromium browser;
 
     private Stage stage;
-    private Chromium browser;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Chromium.startSavingTo(downloads);
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
 
     @BeforeEach
     void start() throws Exception {
-        browser = Chromium.startSavingTo(downloads, Stage.ANY_CERTIFICATE);
-        stage = Stage.behindTheProxy(browser, Map.of());
+        stage = Stage.behindTheProxy(browser.lend(), Map.of());
         stage.standIn().knobs().rateLimit(false);
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         stage.close();
+        for (File file : Objects.requireNonNull(downloads.toFile().listFiles())) {
+            Files.delete(file.toPath());
+        }
     }
 
     @ParameterizedTest

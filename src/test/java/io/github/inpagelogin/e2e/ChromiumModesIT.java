@@ -11,9 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -31,8 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 })
 @SuppressWarnings("NullAway.Init") // begin() is the first call of each test.
 class ChromiumModesIT {
-    private static Chromium shared;
-
     @Parameter(0)
     private String mode;
 
@@ -48,21 +44,9 @@ class ChromiumModesIT {
     private Person ada;
     private Person luis;
 
-    @BeforeAll
-    static void startBrowser() {
-        shared = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (shared != null) {
-            shared.close();
-        }
-    }
-
     private void begin(String... keyAndValue) throws Exception {
         Map<String, String> more = keyAndValue.length == 0 ? Map.of() : Map.of(keyAndValue[0], keyAndValue[1]);
-        stage = Stage.with(shared.lend(), mode, settings -> {
+        stage = Stage.with(Chromium.start(), mode, settings -> {
             settings.putAll(more);
             return settings;
         });

@@ -273,7 +273,7 @@ class ChromiumProxyIT {
 
     @Test
     void whereThirdPartiesMayKeepNothingItWorksTheSame() throws Exception {
-        Chromium blocking = Chromium.startBlockingThirdParties(Stage.ANY_CERTIFICATE);
+        Chromium blocking = Chromium.startBlockingThirdParties();
         try (Stage blocked = Stage.behindTheProxy(blocking, Map.of())) {
             blocked.clear();
             blocking.open(blocked.site().url("app"));

@@ -144,7 +144,7 @@ class ChromiumProxyWireIT {
 
     private Heard wholeStory(String path, String frame, Map<String, String> more) throws Exception {
         Path file = folder.resolve("network.json");
-        Chromium browser = Chromium.start(NetworkLog.switches(file));
+        Chromium browser = Chromium.startAlone(NetworkLog.switches(file));
         URI site;
         StandIn standIn;
         try (Stage stage = Stage.behindTheProxy(browser, more)) {

@@ -6,9 +6,7 @@ import io.github.inpagelogin.standin.Person;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChromiumSsoIT {
     private static final String STATUS = "#phone-status";
 
-    private static Chromium open;
-    private static Chromium blocking;
-
     @TempDir
     private Path folder;
 
@@ -32,23 +27,8 @@ class ChromiumSsoIT {
     private Chromium browser;
     private Person ada;
 
-    @BeforeAll
-    static void startBrowsers() {
-        open = Chromium.startAllowingThirdParties();
-        blocking = Chromium.startBlockingThirdParties();
-    }
-
-    @AfterAll
-    static void stopBrowsers() {
-        for (Chromium browser : new Chromium[] {open, blocking}) {
-            if (browser != null) {
-                browser.close();
-            }
-        }
-    }
-
     private void begin(Chromium in, UnaryOperator<Map<String, String>> changes) throws Exception {
-        stage = Stage.with(in.lend(), "sso", changes);
+        stage = Stage.with(in, "sso", changes);
         stage.standIn().knobs().rateLimit(false);
         browser = stage.browser();
         ada = stage.standIn().people().get(0);
@@ -86,7 +66,7 @@ class ChromiumSsoIT {
     })
     void whereTheFrameIsSentTheLoginCookieThePhoneSignsItselfIn(String host, String sameSite, String hosting)
             throws Exception {
-        begin(open, hosted(hosting).andThen(ringCentralAt(host))::apply);
+        begin(Chromium.startAllowingThirdParties(), hosted(hosting).andThen(ringCentralAt(host))::apply);
         stage.standIn().knobs().loginCookieSameSite(sameSite);
         browser.open(stage.site().url("app"));
         stage.signInAndAllow(ada);
@@ -97,7 +77,7 @@ class ChromiumSsoIT {
     @CsvSource({"Lax, app, #rc-widget", "Strict, app/adapter, iframe[id$='-adapter-frame']"})
     void whereItIsNotThePageSaysSoAndSignInInThePhoneHelps(String sameSite, String path, String frame)
             throws Exception {
-        begin(open, ringCentralAt("127.0.0.1"));
+        begin(Chromium.startAllowingThirdParties(), ringCentralAt("127.0.0.1"));
         stage.standIn().knobs().loginCookieSameSite(sameSite);
         browser.open(stage.site().url(path));
         stage.signInAndAllow(ada);
@@ -111,7 +91,7 @@ class ChromiumSsoIT {
     @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
     void whereThirdPartiesAreBlockedAPhoneOfThisSiteIsSignedInByItsOwnSignIn(String path, String frame)
             throws Exception {
-        begin(blocking, hosted("pass-through").andThen(ringCentralAt("127.0.0.1"))::apply);
+        begin(Chromium.startBlockingThirdParties(), hosted("pass-through").andThen(ringCentralAt("127.0.0.1"))::apply);
         stage.standIn().knobs().loginCookieSameSite("None");
         browser.open(stage.site().url(path));
         stage.signInAndAllow(ada);
@@ -123,7 +103,7 @@ class ChromiumSsoIT {
 
     @Test
     void whereThirdPartiesAreBlockedAPhoneOfAnotherSiteSaysNothingAndThePageSpeaksForIt() throws Exception {
-        begin(blocking, ringCentralAt("127.0.0.1"));
+        begin(Chromium.startBlockingThirdParties(), ringCentralAt("127.0.0.1"));
         stage.standIn().knobs().loginCookieSameSite("None");
         browser.open(stage.site().url("app"));
         stage.signInAndAllow(ada);
@@ -183,7 +163,7 @@ class ChromiumSsoIT {
 
     /** Ada is signed in, and no phone of hers is yet. */
     private void beginKnownHereAlone() throws Exception {
-        begin(open, UnaryOperator.identity());
+        begin(Chromium.startAllowingThirdParties(), UnaryOperator.identity());
         browser.open(stage.site().url("login?return_to=/"));
         stage.signInAndAllow(ada);
         browser.seeText("h1", ada.name());

@@ -1,8 +1,10 @@
 package io.github.inpagelogin.e2e;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -34,16 +36,21 @@ final class JavaScriptSdk {
 
     private JavaScriptSdk() {}
 
-    /** The SDK in one file. */
+    /** The SDK in one file. Of several JVMs one installs it, and the others wait. */
     static Path file() throws IOException, InterruptedException {
-        if (!Files.exists(INSTALLED) || Files.mismatch(WANTED.resolve(LOCK), INSTALLED) >= 0) {
-            install();
+        Files.createDirectories(TARGET);
+        try (FileChannel turn =
+                FileChannel.open(TARGET.resolve("turn"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            // Ends with the channel.
+            var unused = turn.lock();
+            if (!Files.exists(INSTALLED) || Files.mismatch(WANTED.resolve(LOCK), INSTALLED) >= 0) {
+                install();
+            }
         }
         return TARGET.resolve(Path.of("node_modules", "@ringcentral", "sdk", "dist", "ringcentral.min.js"));
     }
 
     private static void install() throws IOException, InterruptedException {
-        Files.createDirectories(TARGET);
         for (String name : new String[] {PACKAGE, LOCK}) {
             Files.write(TARGET.resolve(name), Files.readAllBytes(WANTED.resolve(name)));
         }

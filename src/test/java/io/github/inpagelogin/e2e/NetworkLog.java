@@ -43,9 +43,9 @@ final class NetworkLog {
         this.streams = streams;
     }
 
-    /** The switches by which Chromium writes its log to {@code file}, complete when it has ended, and takes any certificate. */
+    /** The switches by which Chromium writes its log to {@code file}, complete when it has ended. */
     static String[] switches(Path file) {
-        return new String[] {Stage.ANY_CERTIFICATE, "--log-net-log=" + file, "--net-log-capture-mode=Everything"};
+        return new String[] {"--log-net-log=" + file, "--net-log-capture-mode=Everything"};
     }
 
     /** The log of a browser that has ended: one that was broken off is no JSON. */

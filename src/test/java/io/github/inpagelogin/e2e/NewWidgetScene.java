@@ -78,7 +78,8 @@ final class NewWidgetScene implements AutoCloseable {
     }
 
     void await(BooleanSupplier condition) {
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(10)).until(driver -> condition.getAsBoolean());
+        new WebDriverWait(browser.driver(), Duration.ofSeconds(10), Chromium.LOOK_EVERY)
+                .until(driver -> condition.getAsBoolean());
     }
 
     @Override

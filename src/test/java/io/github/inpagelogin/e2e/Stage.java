@@ -14,9 +14,6 @@ import javax.net.ssl.SSLContext;
 
 /** Where Chromium's stories are told: a browser, a site, and a stand-in RingCentral where the site is registered. */
 final class Stage implements AutoCloseable {
-    /** For Chromium: it takes the certificate that the site made for itself. */
-    static final String ANY_CERTIFICATE = "--ignore-certificate-errors";
-
     /** Who has allowed the site at RingCentral: it asks once. */
     private final Set<Person> allowed = new HashSet<>();
 
@@ -43,7 +40,7 @@ final class Stage implements AutoCloseable {
     /** The same, with more settings. */
     static Stage with(String widgetMode, Map<String, String> more) throws Exception {
         if (widgetMode.equals("proxy")) {
-            return behindTheProxy(Chromium.start(ANY_CERTIFICATE), more);
+            return behindTheProxy(Chromium.start(), more);
         }
         return with(Chromium.start(), widgetMode, settings -> {
             settings.putAll(more);
@@ -64,7 +61,7 @@ final class Stage implements AutoCloseable {
 
     /**
      * A site by https that serves today's widget itself and, unless more settings say otherwise, stands between it and
-     * RingCentral; in a browser that takes {@link #ANY_CERTIFICATE}.
+     * RingCentral.
      */
     static Stage behindTheProxy(Chromium browser, Map<String, String> more) throws Exception {
         SSLContext tls = SelfSigned.forAllTests();
@@ -106,7 +103,7 @@ final class Stage implements AutoCloseable {
         standIn.knobs().reset();
         standIn.knobs().rateLimit(false);
         standIn.knobs().endSessions();
-        browser.forget(site.url(), standIn.origin());
+        browser.forget();
     }
 
     /** The time of the site and of RingCentral; the browser has its own. */

@@ -72,7 +72,8 @@ class StandInNewWidgetIT {
         page.sees("out");
         String window = browser.driver().getWindowHandle();
         page.post(Map.of("type", "rc-adapter-login"));
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(10)).until(ExpectedConditions.numberOfWindowsToBe(2));
+        new WebDriverWait(browser.driver(), Duration.ofSeconds(10), Chromium.LOOK_EVERY)
+                .until(ExpectedConditions.numberOfWindowsToBe(2));
         browser.driver().getWindowHandles().stream()
                 .filter(other -> !other.equals(window))
                 .forEach(popup -> browser.driver().switchTo().window(popup));

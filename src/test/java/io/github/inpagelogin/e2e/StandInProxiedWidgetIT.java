@@ -42,7 +42,7 @@ class StandInProxiedWidgetIT {
     @BeforeAll
     static void startBrowser() throws Exception {
         tls = SelfSigned.forAllTests();
-        browser = Chromium.start("--ignore-certificate-errors");
+        browser = Chromium.start();
     }
 
     @AfterAll
@@ -94,7 +94,8 @@ class StandInProxiedWidgetIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(10)).until(driver -> condition.getAsBoolean());
+        new WebDriverWait(browser.driver(), Duration.ofSeconds(10), Chromium.LOOK_EVERY)
+                .until(driver -> condition.getAsBoolean());
     }
 
     @Test
@@ -130,7 +131,8 @@ class StandInProxiedWidgetIT {
         var unused = host.asked();
         String window = browser.driver().getWindowHandle();
         page.click("#sign-in");
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(10)).until(ExpectedConditions.numberOfWindowsToBe(2));
+        new WebDriverWait(browser.driver(), Duration.ofSeconds(10), Chromium.LOOK_EVERY)
+                .until(ExpectedConditions.numberOfWindowsToBe(2));
         browser.driver().getWindowHandles().stream()
                 .filter(other -> !other.equals(window))
                 .forEach(popup -> browser.driver().switchTo().window(popup));

@@ -40,7 +40,7 @@ final class WidgetPage {
     void sees(String... messages) {
         List<String> expected = List.of(messages);
         try {
-            new WebDriverWait(browser.driver(), Duration.ofSeconds(10))
+            new WebDriverWait(browser.driver(), Duration.ofSeconds(10), Chromium.LOOK_EVERY)
                     .until(driver -> messages().equals(expected));
         } catch (TimeoutException e) {
             assertEquals(expected, messages());
