@@ -8,18 +8,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -40,10 +42,10 @@ final class Chromium implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** Browsers that no story uses at the moment, by their preferences: to start one takes longer than most stories do. */
-    private static final Map<Map<String, Object>, Queue<Chromium>> AT_REST = new ConcurrentHashMap<>();
+    private static final Map<Map<String, Object>, Queue<Chromium>> AT_REST = new HashMap<>();
 
     /** Often, as nearly every step waits for a page; Selenium's own half a second would be most of a story's time. */
-    static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final ChromeDriver driver;
     private final Runnable end;
@@ -58,12 +60,12 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A browser with an empty profile, as all that follow are. */
-    static Chromium start() {
+    static Chromium borrow() {
         return shared(Map.of());
     }
 
     /** A browser that keeps nothing for a frame of another site than the page's. */
-    static Chromium startBlockingThirdParties() {
+    static Chromium blockingThirdParties() {
         return shared(
                 Map.of("profile.cookie_controls_mode", 1),
                 // Partitioned storage would be given to such a frame all the same.
@@ -71,13 +73,13 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A browser that sends cookies to a frame of another site, if they say {@code SameSite=None}. */
-    static Chromium startAllowingThirdParties() {
+    static Chromium allowingThirdParties() {
         return shared(Map.of("profile.cookie_controls_mode", 0));
     }
 
-    /** A browser that keeps what it downloads in this folder, and ends when it is closed. */
-    static Chromium startSavingTo(Path folder) {
-        return start(Map.of("download.default_directory", folder.toString()));
+    /** A browser that keeps what it downloads in this folder. */
+    static Chromium savingTo(Path folder) {
+        return shared(Map.of("download.default_directory", folder.toString()));
     }
 
     /** A browser with these switches too, that ends when it is closed. */
@@ -87,7 +89,7 @@ final class Chromium implements AutoCloseable {
 
     /** One that is at rest, or a new one; where a story closes it, it forgets and is at rest. Each ends with this JVM. */
     private static Chromium shared(Map<String, Object> preferences, String... switches) {
-        Queue<Chromium> resting = AT_REST.computeIfAbsent(preferences, any -> new ConcurrentLinkedQueue<>());
+        Queue<Chromium> resting = AT_REST.computeIfAbsent(preferences, any -> new ArrayDeque<>());
         Chromium browser = resting.poll();
         if (browser == null) {
             browser = start(preferences, switches);
@@ -131,11 +133,6 @@ final class Chromium implements AutoCloseable {
         return new Chromium(driver, driver::quit);
     }
 
-    /** This browser for one story among several: where that story closes it, it forgets, and goes on. */
-    Chromium lend() {
-        return new Chromium(driver, this::forget);
-    }
-
     ChromeDriver driver() {
         return driver;
     }
@@ -152,6 +149,11 @@ final class Chromium implements AutoCloseable {
     /** Waits until the element with this CSS selector has this text in it. */
     void seeText(String selector, String text) {
         wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
+    }
+
+    /** Waits until {@code condition} holds, and tells what it gives. */
+    <T> T until(Function<WebDriver, T> condition) {
+        return wait.until(condition);
     }
 
     void click(String selector) {

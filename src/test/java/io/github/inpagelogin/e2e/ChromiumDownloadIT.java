@@ -13,9 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,25 +26,13 @@ class ChromiumDownloadIT {
     @TempDir
     private static Path downloads;
 
-    private static Chromium browser;
-
     private Stage stage;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Chromium.startSavingTo(downloads);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    private Chromium browser;
 
     @BeforeEach
     void start() throws Exception {
-        stage = Stage.behindTheProxy(browser.lend(), Map.of());
+        browser = Chromium.savingTo(downloads);
+        stage = Stage.behindTheProxy(browser, Map.of());
         stage.standIn().knobs().rateLimit(false);
     }
 

@@ -46,7 +46,7 @@ class ChromiumModesIT {
 
     private void begin(String... keyAndValue) throws Exception {
         Map<String, String> more = keyAndValue.length == 0 ? Map.of() : Map.of(keyAndValue[0], keyAndValue[1]);
-        stage = Stage.with(Chromium.start(), mode, settings -> {
+        stage = Stage.with(Chromium.borrow(), mode, settings -> {
             settings.putAll(more);
             return settings;
         });

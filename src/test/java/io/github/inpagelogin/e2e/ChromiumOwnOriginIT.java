@@ -20,7 +20,7 @@ class ChromiumOwnOriginIT {
     @ParameterizedTest
     @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
     void thePhoneOfThisSiteIsSignedInAndStaysSo(String path, String frame) throws Exception {
-        try (Stage stage = Stage.with(Chromium.start(), "code", this::passThrough)) {
+        try (Stage stage = Stage.with(Chromium.borrow(), "code", this::passThrough)) {
             signsIn(stage, path, frame, stage.site().url("widget/"));
             assertEquals(List.of(), stage.browser().complaints());
         }
@@ -29,7 +29,7 @@ class ChromiumOwnOriginIT {
     @ParameterizedTest
     @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
     void whereThirdPartiesMayKeepNothingThePhoneOfThisSiteWorks(String path, String frame) throws Exception {
-        try (Stage stage = Stage.with(Chromium.startBlockingThirdParties(), "code", this::passThrough)) {
+        try (Stage stage = Stage.with(Chromium.blockingThirdParties(), "code", this::passThrough)) {
             signsIn(stage, path, frame, stage.site().url("widget/"));
         }
     }
@@ -37,8 +37,7 @@ class ChromiumOwnOriginIT {
     @ParameterizedTest
     @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
     void whereThirdPartiesMayKeepDataThePhoneOfAnotherSiteWorks(String path, String frame) throws Exception {
-        try (Stage stage =
-                Stage.with(Chromium.startAllowingThirdParties(), "code", ChromiumOwnOriginIT::fromAnotherSite)) {
+        try (Stage stage = Stage.with(Chromium.allowingThirdParties(), "code", ChromiumOwnOriginIT::fromAnotherSite)) {
             signsIn(
                     stage,
                     path,
@@ -49,8 +48,7 @@ class ChromiumOwnOriginIT {
 
     @Test
     void whereThirdPartiesMayKeepNothingThePhoneOfAnotherSiteSaysNothing() throws Exception {
-        try (Stage stage =
-                Stage.with(Chromium.startBlockingThirdParties(), "code", ChromiumOwnOriginIT::fromAnotherSite)) {
+        try (Stage stage = Stage.with(Chromium.blockingThirdParties(), "code", ChromiumOwnOriginIT::fromAnotherSite)) {
             stage.browser().open(stage.site().url("app"));
             stage.signInAndAllow(stage.standIn().people().get(0));
             stage.browser().seeText("#phone-status", "The phone does not answer.");

@@ -273,7 +273,7 @@ class ChromiumProxyIT {
 
     @Test
     void whereThirdPartiesMayKeepNothingItWorksTheSame() throws Exception {
-        Chromium blocking = Chromium.startBlockingThirdParties();
+        Chromium blocking = Chromium.blockingThirdParties();
         try (Stage blocked = Stage.behindTheProxy(blocking, Map.of())) {
             blocked.clear();
             blocking.open(blocked.site().url("app"));

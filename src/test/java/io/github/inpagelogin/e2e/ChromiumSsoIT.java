@@ -66,7 +66,7 @@ class ChromiumSsoIT {
     })
     void whereTheFrameIsSentTheLoginCookieThePhoneSignsItselfIn(String host, String sameSite, String hosting)
             throws Exception {
-        begin(Chromium.startAllowingThirdParties(), hosted(hosting).andThen(ringCentralAt(host))::apply);
+        begin(Chromium.allowingThirdParties(), hosted(hosting).andThen(ringCentralAt(host))::apply);
         stage.standIn().knobs().loginCookieSameSite(sameSite);
         browser.open(stage.site().url("app"));
         stage.signInAndAllow(ada);
@@ -77,7 +77,7 @@ class ChromiumSsoIT {
     @CsvSource({"Lax, app, #rc-widget", "Strict, app/adapter, iframe[id$='-adapter-frame']"})
     void whereItIsNotThePageSaysSoAndSignInInThePhoneHelps(String sameSite, String path, String frame)
             throws Exception {
-        begin(Chromium.startAllowingThirdParties(), ringCentralAt("127.0.0.1"));
+        begin(Chromium.allowingThirdParties(), ringCentralAt("127.0.0.1"));
         stage.standIn().knobs().loginCookieSameSite(sameSite);
         browser.open(stage.site().url(path));
         stage.signInAndAllow(ada);
@@ -91,7 +91,7 @@ class ChromiumSsoIT {
     @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
     void whereThirdPartiesAreBlockedAPhoneOfThisSiteIsSignedInByItsOwnSignIn(String path, String frame)
             throws Exception {
-        begin(Chromium.startBlockingThirdParties(), hosted("pass-through").andThen(ringCentralAt("127.0.0.1"))::apply);
+        begin(Chromium.blockingThirdParties(), hosted("pass-through").andThen(ringCentralAt("127.0.0.1"))::apply);
         stage.standIn().knobs().loginCookieSameSite("None");
         browser.open(stage.site().url(path));
         stage.signInAndAllow(ada);
@@ -103,7 +103,7 @@ class ChromiumSsoIT {
 
     @Test
     void whereThirdPartiesAreBlockedAPhoneOfAnotherSiteSaysNothingAndThePageSpeaksForIt() throws Exception {
-        begin(Chromium.startBlockingThirdParties(), ringCentralAt("127.0.0.1"));
+        begin(Chromium.blockingThirdParties(), ringCentralAt("127.0.0.1"));
         stage.standIn().knobs().loginCookieSameSite("None");
         browser.open(stage.site().url("app"));
         stage.signInAndAllow(ada);
@@ -163,7 +163,7 @@ class ChromiumSsoIT {
 
     /** Ada is signed in, and no phone of hers is yet. */
     private void beginKnownHereAlone() throws Exception {
-        begin(Chromium.startAllowingThirdParties(), UnaryOperator.identity());
+        begin(Chromium.allowingThirdParties(), UnaryOperator.identity());
         browser.open(stage.site().url("login?return_to=/"));
         stage.signInAndAllow(ada);
         browser.seeText("h1", ada.name());

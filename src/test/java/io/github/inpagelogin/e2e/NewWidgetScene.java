@@ -5,10 +5,8 @@ import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A stand-in, a site that embeds its widget of the new generation, and what that site's server and page do for it. */
 final class NewWidgetScene implements AutoCloseable {
@@ -78,8 +76,7 @@ final class NewWidgetScene implements AutoCloseable {
     }
 
     void await(BooleanSupplier condition) {
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(10), Chromium.LOOK_EVERY)
-                .until(driver -> condition.getAsBoolean());
+        browser.until(driver -> condition.getAsBoolean());
     }
 
     @Override

@@ -40,9 +40,9 @@ final class Stage implements AutoCloseable {
     /** The same, with more settings. */
     static Stage with(String widgetMode, Map<String, String> more) throws Exception {
         if (widgetMode.equals("proxy")) {
-            return behindTheProxy(Chromium.start(), more);
+            return behindTheProxy(Chromium.borrow(), more);
         }
-        return with(Chromium.start(), widgetMode, settings -> {
+        return with(Chromium.borrow(), widgetMode, settings -> {
             settings.putAll(more);
             return settings;
         });

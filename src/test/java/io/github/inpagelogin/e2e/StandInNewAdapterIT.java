@@ -21,7 +21,7 @@ class StandInNewAdapterIT {
 
     @BeforeAll
     static void startBrowser() {
-        browser = Chromium.start();
+        browser = Chromium.borrow();
     }
 
     @AfterAll

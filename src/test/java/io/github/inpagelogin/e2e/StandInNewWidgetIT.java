@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.StandIn;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.support.ui.ExpectedConditions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The stand-in widget of the new generation, with tokens of its own: what its page hears and what it asks. */
 @Timeout(60)
@@ -28,7 +26,7 @@ class StandInNewWidgetIT {
 
     @BeforeAll
     static void startBrowser() {
-        browser = Chromium.start();
+        browser = Chromium.borrow();
     }
 
     @AfterAll
@@ -72,8 +70,7 @@ class StandInNewWidgetIT {
         page.sees("out");
         String window = browser.driver().getWindowHandle();
         page.post(Map.of("type", "rc-adapter-login"));
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(10), Chromium.LOOK_EVERY)
-                .until(ExpectedConditions.numberOfWindowsToBe(2));
+        browser.until(ExpectedConditions.numberOfWindowsToBe(2));
         browser.driver().getWindowHandles().stream()
                 .filter(other -> !other.equals(window))
                 .forEach(popup -> browser.driver().switchTo().window(popup));
@@ -133,7 +130,7 @@ class StandInNewWidgetIT {
 
     @Test
     void whereThirdPartyStorageIsBlockedItDiesWithoutAWord() {
-        try (Chromium blocking = Chromium.startBlockingThirdParties()) {
+        try (Chromium blocking = Chromium.blockingThirdParties()) {
             WidgetPage blocked = new WidgetPage(blocking, scene.host);
             blocked.open(scene.app());
             blocked.sees("out");

@@ -8,7 +8,6 @@ import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.support.ui.ExpectedConditions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The stand-in widget of the new generation behind a server in between, which has the tokens. */
 @Timeout(60)
@@ -42,7 +40,7 @@ class StandInProxiedWidgetIT {
     @BeforeAll
     static void startBrowser() throws Exception {
         tls = SelfSigned.forAllTests();
-        browser = Chromium.start();
+        browser = Chromium.borrow();
     }
 
     @AfterAll
@@ -94,8 +92,7 @@ class StandInProxiedWidgetIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(10), Chromium.LOOK_EVERY)
-                .until(driver -> condition.getAsBoolean());
+        browser.until(driver -> condition.getAsBoolean());
     }
 
     @Test
@@ -131,8 +128,7 @@ class StandInProxiedWidgetIT {
         var unused = host.asked();
         String window = browser.driver().getWindowHandle();
         page.click("#sign-in");
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(10), Chromium.LOOK_EVERY)
-                .until(ExpectedConditions.numberOfWindowsToBe(2));
+        browser.until(ExpectedConditions.numberOfWindowsToBe(2));
         browser.driver().getWindowHandles().stream()
                 .filter(other -> !other.equals(window))
                 .forEach(popup -> browser.driver().switchTo().window(popup));

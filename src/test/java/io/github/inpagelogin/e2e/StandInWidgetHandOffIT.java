@@ -22,7 +22,7 @@ class StandInWidgetHandOffIT {
 
     @BeforeAll
     static void startBrowser() {
-        browser = Chromium.start();
+        browser = Chromium.borrow();
     }
 
     @AfterAll

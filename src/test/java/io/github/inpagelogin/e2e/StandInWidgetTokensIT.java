@@ -22,7 +22,7 @@ class StandInWidgetTokensIT {
 
     @BeforeAll
     static void startBrowser() {
-        browser = Chromium.start();
+        browser = Chromium.borrow();
     }
 
     @AfterAll

@@ -6,11 +6,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.TimeoutException;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page of a {@link WidgetHost} in the browser, as a test reads it: one short word for each message. */
 final class WidgetPage {
@@ -40,8 +38,7 @@ final class WidgetPage {
     void sees(String... messages) {
         List<String> expected = List.of(messages);
         try {
-            new WebDriverWait(browser.driver(), Duration.ofSeconds(10), Chromium.LOOK_EVERY)
-                    .until(driver -> messages().equals(expected));
+            browser.until(driver -> messages().equals(expected));
         } catch (TimeoutException e) {
             assertEquals(expected, messages());
         }
