@@ -125,8 +125,8 @@ final class Stage implements AutoCloseable {
 
     /** Fills in RingCentral's login page, which is open. */
     void signIn(Person person) {
-        browser.type("#username", person.username());
-        browser.type("#password", person.password());
+        browser.fill("#username", person.username());
+        browser.fill("#password", person.password());
         browser.click("#log-in");
     }
 

@@ -86,8 +86,8 @@ class StandInNewWidgetIT {
         assertTrue(address.matches(expected), address);
         assertEquals("rc-oauth", browser.driver().executeScript("return window.name"));
 
-        browser.type("#username", scene.ada().username());
-        browser.type("#password", scene.ada().password());
+        browser.fill("#username", scene.ada().username());
+        browser.fill("#password", scene.ada().password());
         browser.click("#log-in");
         browser.click("#allow");
         browser.driver().switchTo().window(window);
