@@ -17,6 +17,7 @@ LABEL org.opencontainers.image.title="In-page Login" \
 RUN java -jar "$JETTY_HOME/start.jar" --add-modules=ee10-deploy,ee10-jsp
 COPY --from=build /build/target/in-page-login.war webapps/
 COPY webapp-config/jetty/in-page-login.xml webapps/
+COPY webapp-config/jetty/in-page-login.ini start.d/
 # The user of the base image, named again so that it is seen here.
 USER jetty
 EXPOSE 8080

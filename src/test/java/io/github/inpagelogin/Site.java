@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.ee10.webapp.MetaInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.AbstractConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -43,9 +42,7 @@ public final class Site implements AutoCloseable {
             throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(20, 4);
         threads.setName("site");
-        // Not from a pool: Jetty 12.1 gives a buffer to two connections at times, when one of them gets a malformed
-        // request.
-        server = new Server(threads, null, new ByteBufferPool.NonPooling());
+        server = new Server(threads, null, JettyBuffers.asDeployed());
         server.setStopTimeout(0);
         connector = tls == null ? new ServerConnector(server, 1, 1) : new ServerConnector(server, 1, 1, https(tls));
         scheme = tls == null ? "http" : "https";
