@@ -465,6 +465,7 @@ class NimbusOAuthClientTest {
                 clientId,
                 secret == null ? null : new Secret(secret),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(8),
                 Duration.ofSeconds(10));
     }
 
