@@ -22,6 +22,8 @@ import io.github.inpagelogin.http.HttpAnswer;
 import io.github.inpagelogin.http.HttpCall;
 import io.github.inpagelogin.http.HttpFailure;
 import io.github.inpagelogin.http.HttpSender;
+import io.github.inpagelogin.http.Reconnecting;
+import io.github.inpagelogin.oauth.Governor.Party.Kind;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,17 +53,27 @@ public final class NimbusOAuthClient implements OAuthClient {
     private final @Nullable ClientSecretBasic authentication;
     private final Duration timeout;
     private final HttpSender sender;
+    private final HttpSender reconnecting;
+    private final Governor governor;
     private final Failures failures;
     private final NimbusTokenAnswers tokenAnswers;
     private final Clock clock;
 
-    public NimbusOAuthClient(Settings.RingCentral settings, HttpSender sender, Clock clock) {
+    public NimbusOAuthClient(Settings.RingCentral settings, HttpSender sender, Governor governor, Clock clock) {
+        this(settings, sender, new Reconnecting(sender), governor, clock);
+    }
+
+    /** The same, with another way to send what may be sent again. */
+    NimbusOAuthClient(
+            Settings.RingCentral settings, HttpSender sender, HttpSender reconnecting, Governor governor, Clock clock) {
         this.server = settings.server();
         this.clientId = new ClientID(settings.clientId());
         io.github.inpagelogin.config.Secret secret = settings.clientSecret();
         this.authentication = secret == null ? null : new ClientSecretBasic(clientId, new Secret(secret.value()));
         this.timeout = settings.timeout();
         this.sender = sender;
+        this.reconnecting = reconnecting;
+        this.governor = governor;
         this.failures = new Failures(clock);
         this.tokenAnswers = new NimbusTokenAnswers(failures);
         this.clock = clock;
@@ -100,9 +112,16 @@ public final class NimbusOAuthClient implements OAuthClient {
     }
 
     @Override
-    public CompletableFuture<Tokens> redeem(String code, String codeVerifier, URI redirectUri) {
-        return tokens(
-                new AuthorizationCodeGrant(new AuthorizationCode(code), redirectUri, new CodeVerifier(codeVerifier)));
+    public Optional<OAuthFailure> obstacle(String browser) {
+        return governor.refusal(party(Kind.BROWSER, browser))
+                .or(() -> sender.pause(server).map(failures::away));
+    }
+
+    @Override
+    public CompletableFuture<Tokens> redeem(String code, LoginState login, URI redirectUri) {
+        AuthorizationGrant grant = new AuthorizationCodeGrant(
+                new AuthorizationCode(code), redirectUri, new CodeVerifier(login.codeVerifier()));
+        return governor.ask(party(Kind.BROWSER, login.browser()), () -> tokens(grant));
     }
 
     @Override
@@ -111,7 +130,8 @@ public final class NimbusOAuthClient implements OAuthClient {
         if (refreshToken == null) {
             throw new IllegalArgumentException("There is no refresh token");
         }
-        return tokens(new RefreshTokenGrant(new RefreshToken(refreshToken)));
+        RefreshTokenGrant grant = new RefreshTokenGrant(new RefreshToken(refreshToken));
+        return governor.ask(party(Kind.OWNER, tokens.ownerId()), () -> tokens(grant));
     }
 
     @Override
@@ -128,7 +148,10 @@ public final class NimbusOAuthClient implements OAuthClient {
             authentication.applyTo(request);
         }
         request.setBody(URLUtils.serializeParameters(form));
-        return send(call(request, REVOCATION_TIMEOUT), answer -> null).thenApply(ignored -> null);
+        return governor.ask(
+                party(Kind.OWNER, tokens.ownerId()),
+                () -> send(sender, call(request, REVOCATION_TIMEOUT), answer -> null)
+                        .thenApply(ignored -> null));
     }
 
     @Override
@@ -136,7 +159,7 @@ public final class NimbusOAuthClient implements OAuthClient {
         Map<String, String> headers =
                 Map.of("Authorization", "Bearer " + tokens.accessToken(), "Accept", "application/json");
         URI uri = endpoint("/restapi/v1.0/account/~/extension/~");
-        return send(new HttpCall("GET", uri, headers, new byte[0], timeout), this::readPerson);
+        return send(reconnecting, new HttpCall("GET", uri, headers, new byte[0], timeout), this::readPerson);
     }
 
     private CompletableFuture<Tokens> tokens(AuthorizationGrant grant) {
@@ -145,11 +168,18 @@ public final class NimbusOAuthClient implements OAuthClient {
                 ? new TokenRequest.Builder(uri, clientId, grant)
                 : new TokenRequest.Builder(uri, authentication, grant);
         Instant asked = clock.instant();
-        return send(call(request.build().toHTTPRequest(), timeout), answer -> tokenAnswers.read(answer, asked));
+        return send(
+                reconnecting,
+                call(request.build().toHTTPRequest(), timeout),
+                answer -> tokenAnswers.read(answer, asked));
     }
 
-    private <T> CompletableFuture<T> send(HttpCall call, Function<HttpAnswer, T> read) {
-        return sender.send(call)
+    private Governor.Party party(Kind kind, String id) {
+        return new Governor.Party(clientId.getValue(), kind, id);
+    }
+
+    private <T> CompletableFuture<T> send(HttpSender by, HttpCall call, Function<HttpAnswer, T> read) {
+        return by.send(call)
                 .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(noAnswer(thrown)))
                 .thenApply(answer -> {
                     if (answer.status() != 200 && answer.status() != 204) {

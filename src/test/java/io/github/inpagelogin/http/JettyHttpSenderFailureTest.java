@@ -34,7 +34,7 @@ class JettyHttpSenderFailureTest {
     private static final int LIMIT = 10_000;
     private static final String SECRET = "s3cr3t-token";
 
-    private final JettyHttpSender sender = new JettyHttpSender(Duration.ofSeconds(2), LIMIT);
+    private final JettyHttpSender sender = new JettyHttpSender(Duration.ofSeconds(2), LONG, LIMIT);
 
     @AfterEach
     void stop() {
@@ -83,7 +83,7 @@ class JettyHttpSenderFailureTest {
     @Test
     void anAddressThatDoesNotAcceptIsNotConnectedAfterTheConnectTimeOut() throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                JettyHttpSender impatient = new JettyHttpSender(SHORT, LIMIT)) {
+                JettyHttpSender impatient = new JettyHttpSender(SHORT, LONG, LIMIT)) {
             List<Socket> filling = new ArrayList<>();
             try {
                 fillBacklog(full, filling);
