@@ -16,6 +16,7 @@ import io.github.inpagelogin.proxy.ProxyLoginServlet;
 import io.github.inpagelogin.proxy.ProxyServlet;
 import io.github.inpagelogin.proxy.WidgetOnly;
 import io.github.inpagelogin.web.AsyncReply;
+import io.github.inpagelogin.web.Pending;
 import io.github.inpagelogin.web.Reply;
 import io.github.inpagelogin.web.RequestGuard;
 import io.github.inpagelogin.web.RequestId;
@@ -50,13 +51,15 @@ final class Urls {
 
     private final ServletContext context;
     private final Services services;
+    private final Pending pending;
     private final @Nullable String widgetOrigin;
     private final Reply redirectPage;
 
-    /** The URLs of {@code context}. */
-    Urls(ServletContext context, Services services) {
+    /** The URLs of {@code context}, whose requests {@code pending} keeps account of. */
+    Urls(ServletContext context, Services services, Pending pending) {
         this.context = context;
         this.services = services;
+        this.pending = pending;
         Settings.Widget widget = services.settings.widget();
         this.widgetOrigin = widget.hosting().isOurs() ? null : widget.origin();
         this.redirectPage = RedirectPageServlet.page(widgetOrigin);
@@ -74,6 +77,7 @@ final class Urls {
         services.streams.ifPresent(this::proxyMode);
         operations();
         servlet(new AsyncReply(), AsyncReply.PATH);
+        filter(new Pending.LastFilter(pending), EnumSet.of(DispatcherType.ASYNC), AsyncReply.PATH);
     }
 
     private void filters() {

@@ -148,6 +148,11 @@ public final class Site implements AutoCloseable {
         };
     }
 
+    /** Stops the app, as an undeployment does; the server goes on. */
+    public void undeploy() {
+        LifeCycle.stop(context);
+    }
+
     @Override
     public void close() {
         LifeCycle.stop(server);
