@@ -110,6 +110,11 @@ public final class Site implements AutoCloseable {
         return url().resolve(path);
     }
 
+    /** Threads of the server, of its twenty, that are doing something. */
+    public int busyThreads() {
+        return ((QueuedThreadPool) server.getThreadPool()).getUtilizedThreads();
+    }
+
     /** How many sessions there are. */
     public int sessions() {
         return sessions.get();

@@ -17,6 +17,7 @@ class ShutdownTest {
     private final World world = World.start();
 
     private CompletableFuture<Page> waiting(Visitor visitor) {
+        visitor.get("oauth/callback?state=x").expect(400);
         String callback = visitor.callback("login", world.ada());
         int before = world.standIn().knobs().on(Endpoint.TOKEN).hanging();
         CompletableFuture<Page> page = CompletableFuture.supplyAsync(() -> visitor.get(callback));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +62,43 @@ class JettyHttpSenderFailureTest {
         })) {
             assertEquals(
                     Kind.TIMED_OUT, failureOf(sender, get(slow.uri("/"), SHORT)).kind());
+        }
+    }
+
+    @Test
+    void aSilenceThatIsTooLongEndsACallBeforeItsTimeIsOver() throws Exception {
+        for (String begun : new String[] {"", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfirst bytes"}) {
+            try (JettyHttpSender impatient = new JettyHttpSender(LONG, SHORT, LIMIT);
+                    RawServer silent = new RawServer(connection -> {
+                        RawServer.readHead(connection);
+                        RawServer.write(connection, begun);
+                    })) {
+                long start = System.nanoTime();
+                assertEquals(
+                        Kind.TIMED_OUT,
+                        failureOf(impatient, get(silent.uri("/"), LONG)).kind());
+                assertTrue(System.nanoTime() - start < LONG.toNanos() / 2);
+            }
+        }
+    }
+
+    @Test
+    void aServerThatDripsIsNeverSilentAndGetsNoMoreThanTheWholeTime() throws Exception {
+        try (JettyHttpSender sender = new JettyHttpSender(LONG, SHORT, LIMIT);
+                RawServer dripping = new RawServer(connection -> {
+                    RawServer.readHead(connection);
+                    RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n");
+                    while (true) {
+                        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                        RawServer.write(connection, ".");
+                    }
+                })) {
+            long start = System.nanoTime();
+            Duration time = Duration.ofSeconds(1);
+            assertEquals(
+                    Kind.TIMED_OUT,
+                    failureOf(sender, get(dripping.uri("/"), time)).kind());
+            assertTrue(System.nanoTime() - start >= time.toNanos() * 9 / 10);
         }
     }
 

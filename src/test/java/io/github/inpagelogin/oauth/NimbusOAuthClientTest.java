@@ -15,6 +15,7 @@ import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.http.HttpAnswer;
 import io.github.inpagelogin.http.HttpCall;
 import io.github.inpagelogin.http.HttpFailure;
+import io.github.inpagelogin.http.HttpSender;
 import io.github.inpagelogin.http.Reconnecting;
 import io.github.inpagelogin.oauth.OAuthFailure.Reason;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -398,6 +400,49 @@ class NimbusOAuthClientTest {
         assertTellsNoSecret(failure(client.revoke(tokens)));
         assertTellsNoSecret(failure(client.person(tokens)));
         assertEquals(kind == HttpFailure.Kind.NOT_CONNECTED ? 4 + 4 + 1 + 4 : 4, wire.count());
+    }
+
+    // --- what is not asked
+
+    @Test
+    void aPersonWhoIsThrottledIsLeftAloneAndSoIsTheirBrowser() {
+        FakeHttpSender wire =
+                FakeHttpSender.answering(FakeHttpSender.json(429, "{\"errorCode\":\"CMN-301\"}", "retry-after", "60"));
+        NimbusOAuthClient client = client(null, wire);
+        Tokens tokens = Grants.tokens("x", now);
+        assertEquals("CMN-301", failure(client.refresh(tokens)).code());
+        assertEquals("too_early", failure(client.refresh(tokens)).code());
+        assertEquals("too_early", failure(client.revoke(tokens)).code());
+        assertEquals(1, wire.count());
+        assertTrue(client.obstacle("browser").isEmpty());
+        assertEquals(
+                "CMN-301", failure(client.redeem(CODE, login(false), CALLBACK)).code());
+        assertEquals(
+                "too_early",
+                failure(client.redeem(CODE, login(false), CALLBACK)).code());
+        assertEquals("too_early", client.obstacle("browser").orElseThrow().code());
+        assertTrue(client.obstacle("another browser").isEmpty());
+        assertEquals(2, wire.count());
+    }
+
+    @Test
+    void aServerThatIsNotAskedAtAllIsAnObstacleForEveryLogin() {
+        HttpSender resting = new HttpSender() {
+            @Override
+            public CompletableFuture<HttpAnswer> send(HttpCall call) {
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public Optional<Duration> pause(URI server) {
+                return Optional.of(Duration.ofSeconds(7)).filter(pause -> server.equals(SERVER));
+            }
+        };
+        OAuthFailure obstacle = new NimbusOAuthClient(settings("client-1", null), resting, new Governor(clock), clock)
+                .obstacle("browser")
+                .orElseThrow();
+        assertEquals(Reason.NO_ANSWER, obstacle.reason());
+        assertEquals(Optional.of(Duration.ofSeconds(7)), obstacle.retryAfter());
     }
 
     // --- the person
