@@ -47,7 +47,8 @@ public final class Breaker {
                 .clock(clock)
                 .slidingWindow((int) window.toSeconds(), fewest, SlidingWindowType.TIME_BASED)
                 .failureRateThreshold(percent)
-                .waitDurationInOpenState(PAUSE)
+                // It is over when more than this has passed.
+                .waitDurationInOpenState(PAUSE.minusMillis(1))
                 .permittedNumberOfCallsInHalfOpenState(TRYING)
                 .recordResult(Verdict.AGAINST::equals)
                 .build();

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.standin.Endpoint;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.jetty.client.CompletableResponseListener;
@@ -62,24 +64,40 @@ class ManyLoginsTest {
         }
     }
 
-    private List<Login> logins(World world) throws InterruptedException {
+    /** Begins all logins; {@code provider} says where the browser is to go back to, given where it was sent. */
+    private List<Login> logins(World world, Function<URI, CompletableFuture<URI>> provider)
+            throws InterruptedException {
+        Semaphore places = new Semaphore(AT_ONCE_ON_THE_WAY_OUT);
+        List<CompletableFuture<Login>> begun = new ArrayList<>();
+        for (int i = 0; i < LOGINS; i++) {
+            places.acquire();
+            begun.add(get(world.site().url("login"), "")
+                    .thenCompose(out -> provider.apply(location(out))
+                            .thenApply(back -> new Login(
+                                    back, out.getHeaders().get("Set-Cookie").replaceFirst(";.*", ""))))
+                    .whenComplete((login, failure) -> places.release()));
+        }
+        return begun.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static URI location(ContentResponse answer) {
+        return URI.create(answer.getHeaders().get("Location"));
+    }
+
+    /** RingCentral, for a browser where somebody is signed in: it sends back at once, with a code. */
+    private Function<URI, CompletableFuture<URI>> ringCentral(World world) {
         Visitor known = world.visitor();
         known.callback("login", world.ada());
         String cookies = known.cookies().entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
-        Semaphore places = new Semaphore(AT_ONCE_ON_THE_WAY_OUT);
-        List<CompletableFuture<Login>> begun = new java.util.ArrayList<>();
-        for (int i = 0; i < LOGINS; i++) {
-            places.acquire();
-            begun.add(get(world.site().url("login"), "")
-                    .thenCompose(out -> get(URI.create(out.getHeaders().get("Location")), cookies)
-                            .thenApply(back -> new Login(
-                                    URI.create(back.getHeaders().get("Location")),
-                                    out.getHeaders().get("Set-Cookie").replaceFirst(";.*", ""))))
-                    .whenComplete((login, failure) -> places.release()));
-        }
-        return begun.stream().map(CompletableFuture::join).toList();
+        return sentTo -> get(sentTo, cookies).thenApply(ManyLoginsTest::location);
+    }
+
+    /** A code that nobody will look at. */
+    private static Function<URI, CompletableFuture<URI>> anyCode(World world) {
+        return sentTo -> CompletableFuture.completedFuture(world.site()
+                .url("oauth/callback?code=x&state=" + Page.parameter(sentTo.toString(), "state")));
     }
 
     private List<CompletableFuture<ContentResponse>> comeBack(World world, List<Login> logins) {
@@ -100,7 +118,7 @@ class ManyLoginsTest {
         try (World world = World.start("ringcentral.timeout", "PT60S")) {
             Visitor signedIn = world.visitor();
             signedIn.logIn(world.luis());
-            List<Login> logins = logins(world);
+            List<Login> logins = logins(world, ringCentral(world));
             // Of one person's sessions RingCentral ends all but five: a profile would be refused to most of these.
             world.standIn().knobs().on(Endpoint.EXTENSION).fail(404, "not_found", "CMN-102", "oops");
             List<CompletableFuture<ContentResponse>> answers = comeBack(world, logins);
@@ -117,8 +135,8 @@ class ManyLoginsTest {
 
     @Test
     void whenTheTimeIsOverEveryLoginGetsItsPage() throws Exception {
-        try (World world = World.start("ringcentral.timeout", "PT5S")) {
-            List<CompletableFuture<ContentResponse>> answers = comeBack(world, logins(world));
+        try (World world = World.start("ringcentral.timeout", "PT2S", "ringcentral.connect-timeout", "PT2S")) {
+            List<CompletableFuture<ContentResponse>> answers = comeBack(world, logins(world, anyCode(world)));
             Map<Integer, Long> statuses = statuses(answers);
             assertEquals(
                     LOGINS,
