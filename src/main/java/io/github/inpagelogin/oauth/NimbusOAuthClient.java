@@ -3,17 +3,12 @@ package io.github.inpagelogin.oauth;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
-import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
-import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
-import com.nimbusds.oauth2.sdk.id.State;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
@@ -56,6 +51,7 @@ public final class NimbusOAuthClient implements OAuthClient {
     private final HttpSender reconnecting;
     private final Governor governor;
     private final Failures failures;
+    private final NimbusAuthorizations authorizations;
     private final NimbusTokenAnswers tokenAnswers;
     private final Clock clock;
 
@@ -74,6 +70,7 @@ public final class NimbusOAuthClient implements OAuthClient {
         this.sender = sender;
         this.reconnecting = reconnecting;
         this.governor = governor;
+        this.authorizations = new NimbusAuthorizations(endpoint("/restapi/oauth/authorize"), clientId);
         this.failures = new Failures(clock);
         this.tokenAnswers = new NimbusTokenAnswers(failures);
         this.clock = clock;
@@ -81,29 +78,12 @@ public final class NimbusOAuthClient implements OAuthClient {
 
     @Override
     public URI authorizationUri(LoginState login, String state, URI redirectUri) {
-        AuthorizationRequest.Builder request = authorizationRequest(login, state, redirectUri);
-        if (login.switching()) {
-            request.customParameter("prompt", "login");
-        }
-        return request.build().toURI();
+        return authorizations.uri(login, state, redirectUri, login.switching() ? "login" : null);
     }
 
     @Override
     public URI silentAuthorizationUri(LoginState login, String state, URI redirectUri) {
-        return authorizationRequest(login, state, redirectUri)
-                .customParameter("prompt", "none")
-                .build()
-                .toURI();
-    }
-
-    private AuthorizationRequest.Builder authorizationRequest(LoginState login, String state, URI redirectUri) {
-        CodeVerifier verifier = new CodeVerifier(login.codeVerifier());
-        return new AuthorizationRequest.Builder(ResponseType.CODE, clientId)
-                .endpointURI(endpoint("/restapi/oauth/authorize"))
-                .redirectionURI(redirectUri)
-                .state(new State(state))
-                .codeChallenge(verifier, CodeChallengeMethod.S256)
-                .customParameter("nonce", nonce(login));
+        return authorizations.uri(login, state, redirectUri, "none");
     }
 
     @Override
@@ -212,11 +192,5 @@ public final class NimbusOAuthClient implements OAuthClient {
 
     private URI endpoint(String path) {
         return server.resolve(path);
-    }
-
-    /** One value per login, bound to it by derivation, so that it needs no room in the sealed state. */
-    private static String nonce(LoginState login) {
-        CodeVerifier seed = new CodeVerifier(login.codeVerifier() + "~nonce");
-        return CodeChallenge.compute(CodeChallengeMethod.S256, seed).getValue();
     }
 }

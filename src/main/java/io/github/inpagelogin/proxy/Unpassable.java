@@ -62,6 +62,6 @@ final class Unpassable extends RuntimeException {
     /** What the widget is told. */
     Reply reply(HttpServletRequest request) {
         Reply reply = Errors.forScript(request, problem);
-        return retryAfter == null ? reply : new Reply.Later(reply, retryAfter, null);
+        return retryAfter == null ? reply : new Reply.Later(reply, retryAfter);
     }
 }

@@ -56,7 +56,7 @@ public final class Errors {
         Duration wait = failure == null ? null : failure.retryAfter().orElse(null);
         if (Asker.isScript(request)) {
             Reply json = json(problem, failure, request);
-            return wait == null ? json : new Reply.Later(json, wait, null);
+            return wait == null ? json : new Reply.Later(json, wait);
         }
         Reply page = page(request, problem, failure, wait, returnPath);
         return wait == null ? page : new Reply.Later(page, wait, onward(request, problem, returnPath));

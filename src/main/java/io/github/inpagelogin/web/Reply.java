@@ -93,6 +93,11 @@ public sealed interface Reply {
      * @param path where a page goes by itself then, without a script ({@code Refresh}); null: nowhere
      */
     record Later(Reply reply, Duration delay, @Nullable String path) implements Reply {
+        /** What goes nowhere by itself. */
+        public Later(Reply reply, Duration delay) {
+            this(reply, delay, null);
+        }
+
         @Override
         public void send(HttpServletRequest request, HttpServletResponse response)
                 throws ServletException, IOException {

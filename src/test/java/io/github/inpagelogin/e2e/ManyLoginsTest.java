@@ -96,8 +96,8 @@ class ManyLoginsTest {
 
     /** A code that nobody will look at. */
     private static Function<URI, CompletableFuture<URI>> anyCode(World world) {
-        return sentTo -> CompletableFuture.completedFuture(world.site()
-                .url("oauth/callback?code=x&state=" + Page.parameter(sentTo.toString(), "state")));
+        return sentTo -> CompletableFuture.completedFuture(
+                world.site().url("oauth/callback?code=x&state=" + Page.parameter(sentTo.toString(), "state")));
     }
 
     private List<CompletableFuture<ContentResponse>> comeBack(World world, List<Login> logins) {
