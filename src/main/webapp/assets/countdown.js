@@ -1,6 +1,7 @@
 'use strict';
 
-// Counts down to the moment when trying again makes sense, and holds the action back until then.
+// Counts down to the moment when trying again makes sense, and holds the action back until then. Where the page goes on by
+// itself, it is the server's Refresh header that makes it.
 {
   const countdown = document.getElementById('countdown');
   const over = document.getElementById('countdown-over');
@@ -28,7 +29,8 @@
 
   function finish() {
     countdown.hidden = true;
-    over.textContent = 'You can try again now.';
+    over.textContent = countdown.dataset.goesOn === undefined ? 'You can try again now.' : 'Trying again…';
+    document.getElementById('goes-on')?.remove();
     over.className = 'countdown';
     action?.setAttribute('href', target);
     action?.removeAttribute('aria-disabled');

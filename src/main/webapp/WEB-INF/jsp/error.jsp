@@ -30,8 +30,11 @@
       </dl>
     </c:if>
     <c:if test="${not empty wait}">
-      <p class="countdown" id="countdown"
-         data-seconds="<c:out value="${wait}"/>">Try again in <c:out value="${wait} ${wait eq 1 ? 'second' : 'seconds'}"/>.</p>
+      <p class="countdown" id="countdown" data-seconds="<c:out value="${wait}"/>"
+         <c:if test="${requestScope.goesOn}">data-goes-on</c:if>>Try again in <c:out value="${wait} ${wait eq 1 ? 'second' : 'seconds'}"/>.</p>
+      <c:if test="${requestScope.goesOn}">
+        <p id="goes-on">This page then does so by itself.</p>
+      </c:if>
       <p class="unseen" id="countdown-over" role="status"></p>
     </c:if>
     <p class="actions">

@@ -2,6 +2,7 @@ package io.github.inpagelogin;
 
 import io.github.inpagelogin.config.InvalidSettings;
 import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.web.Pending;
 import io.github.inpagelogin.web.SiteAddress;
 import io.github.inpagelogin.widget.WidgetFiles;
 import jakarta.servlet.ServletContext;
@@ -35,6 +36,7 @@ public final class Application implements ServletContextListener {
     private final Clock clock;
     private final SecureRandom random;
     private @Nullable Services services;
+    private @Nullable Thread atProcessEnd;
 
     /** For the container. */
     public Application() {
@@ -54,7 +56,9 @@ public final class Application implements ServletContextListener {
         Services built = new Services(settings, clock, random, temporary);
         services = built;
         configureSessions(context, built.address);
-        new Urls(context, built).register();
+        Pending pending = Pending.in(context);
+        new Urls(context, built, pending).register();
+        endPendingWithTheProcess(pending);
         announce(built);
     }
 
@@ -71,8 +75,26 @@ public final class Application implements ServletContextListener {
         }
     }
 
+    /** A server that is told to end closes connections before it stops applications: it must not be waited for. */
+    private void endPendingWithTheProcess(Pending pending) {
+        Thread hook = new Thread(pending::end, "pending-requests");
+        Runtime.getRuntime().addShutdownHook(hook);
+        atProcessEnd = hook;
+    }
+
+    private void forgetTheProcess() {
+        try {
+            if (atProcessEnd != null) {
+                Runtime.getRuntime().removeShutdownHook(atProcessEnd);
+            }
+        } catch (IllegalStateException ending) {
+            LOG.debug("The process is ending");
+        }
+    }
+
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        forgetTheProcess();
         if (services != null) {
             services.close();
         }

@@ -4,11 +4,14 @@ import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.config.SiteKeys;
 import io.github.inpagelogin.config.WidgetChoice;
 import io.github.inpagelogin.config.WidgetMode;
+import io.github.inpagelogin.http.Breaker;
 import io.github.inpagelogin.http.HttpSender;
+import io.github.inpagelogin.http.HttpStreams;
 import io.github.inpagelogin.http.JettyHttpSender;
 import io.github.inpagelogin.http.JettyHttpStreams;
 import io.github.inpagelogin.login.LoginRedirect;
 import io.github.inpagelogin.login.Logins;
+import io.github.inpagelogin.oauth.Governor;
 import io.github.inpagelogin.oauth.NimbusOAuthClient;
 import io.github.inpagelogin.oauth.NimbusStateSeal;
 import io.github.inpagelogin.oauth.OAuthClient;
@@ -27,8 +30,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,8 +66,13 @@ final class Services implements AutoCloseable {
     final Optional<WidgetSource> widgetSource;
 
     /** What the proxy streams through, in {@code proxy} mode. */
-    final Optional<JettyHttpStreams> streams;
+    final Optional<HttpStreams> streams;
 
+    /** For meters: how often RingCentral was not asked because it wanted to be left alone. */
+    final Governor governor;
+
+    private final Breaker breaker;
+    private final Breaker streamsBreaker;
     private final SiteKeys keys;
     private final Path temporary;
     private final Deque<Runnable> atTheEnd = new ArrayDeque<>();
@@ -77,20 +88,23 @@ final class Services implements AutoCloseable {
         this.random = random;
         this.temporary = temporary;
         Settings.RingCentral ringCentral = settings.ringCentral();
-        HttpSender http = sender(LARGEST_ANSWER);
+        breaker = Breaker.forOwnCalls(clock);
+        streamsBreaker = Breaker.forStreams(clock);
+        governor = new Governor(clock);
+        HttpSender http = breaker.watching(sender(ringCentral.responseTimeout(), LARGEST_ANSWER));
         keys = SiteKeys.from(settings.app().secret(), random);
         address = new SiteAddress(settings.app().baseUrl());
         choice = WidgetChoice.of(settings);
         sessions = new Sessions(settings.session(), clock);
         aliases = new Aliases(keys);
-        client = new NimbusOAuthClient(ringCentral, http, clock);
+        client = new NimbusOAuthClient(ringCentral, http, governor, clock);
         freshTokens = new FreshTokens(sessions, client, clock);
         logins = new Logins(client, seal("login", ringCentral.clientId()), random, clock);
         redirect = new LoginRedirect(logins, address, random);
         embedding = new Embedding(settings, choice, keys);
         widgetLogins = choice.mode() == WidgetMode.CODE
                 ? Optional.of(new WidgetLogins(
-                        new NimbusOAuthClient(ringCentral.as(choice.clientId()), http, clock),
+                        new NimbusOAuthClient(ringCentral.as(choice.clientId()), http, governor, clock),
                         seal("widget", choice.clientId()),
                         random,
                         clock))
@@ -105,16 +119,25 @@ final class Services implements AutoCloseable {
                 keys.derive(purpose + " state " + settings.ringCentral().server() + " " + clientId));
     }
 
-    private HttpSender sender(int largestAnswer) {
-        JettyHttpSender sender = new JettyHttpSender(settings.ringCentral().connectTimeout(), largestAnswer);
+    /** What breaks calls to RingCentral off, by what the calls are for; of the widget's only in {@code proxy} mode. */
+    Map<String, Breaker> breakers() {
+        Map<String, Breaker> breakers = new LinkedHashMap<>();
+        breakers.put("ringcentral", breaker);
+        streams.ifPresent(open -> breakers.put("proxy", streamsBreaker));
+        return breakers;
+    }
+
+    private HttpSender sender(Duration responseTimeout, int largestAnswer) {
+        JettyHttpSender sender =
+                new JettyHttpSender(settings.ringCentral().connectTimeout(), responseTimeout, largestAnswer);
         atTheEnd.push(sender::close);
         return sender;
     }
 
-    private JettyHttpStreams streams() {
+    private HttpStreams streams() {
         JettyHttpStreams started = new JettyHttpStreams(settings.ringCentral().connectTimeout());
         atTheEnd.push(started::close);
-        return started;
+        return streamsBreaker.watchingStreams(started);
     }
 
     private WidgetSource widgetSource() {
@@ -130,7 +153,11 @@ final class Services implements AutoCloseable {
         });
         atTheEnd.push(disk::shutdown);
         return new PassThroughSource(
-                settings.widget().url(), sender(PassThroughSource.LARGEST_FILE), clock, folder, disk);
+                settings.widget().url(),
+                sender(PassThroughSource.TIMEOUT, PassThroughSource.LARGEST_FILE),
+                clock,
+                folder,
+                disk);
     }
 
     /** Stops what was started, in the opposite order. */

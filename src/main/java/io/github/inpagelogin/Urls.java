@@ -1,7 +1,7 @@
 package io.github.inpagelogin;
 
 import io.github.inpagelogin.config.Settings;
-import io.github.inpagelogin.http.JettyHttpStreams;
+import io.github.inpagelogin.http.HttpStreams;
 import io.github.inpagelogin.login.CallbackServlet;
 import io.github.inpagelogin.login.HomeServlet;
 import io.github.inpagelogin.login.LoginRedirect;
@@ -16,6 +16,7 @@ import io.github.inpagelogin.proxy.ProxyLoginServlet;
 import io.github.inpagelogin.proxy.ProxyServlet;
 import io.github.inpagelogin.proxy.WidgetOnly;
 import io.github.inpagelogin.web.AsyncReply;
+import io.github.inpagelogin.web.Pending;
 import io.github.inpagelogin.web.Reply;
 import io.github.inpagelogin.web.RequestGuard;
 import io.github.inpagelogin.web.RequestId;
@@ -37,6 +38,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says which URL is whose. There is no other list. */
@@ -49,13 +51,15 @@ final class Urls {
 
     private final ServletContext context;
     private final Services services;
+    private final Pending pending;
     private final @Nullable String widgetOrigin;
     private final Reply redirectPage;
 
-    /** The URLs of {@code context}. */
-    Urls(ServletContext context, Services services) {
+    /** The URLs of {@code context}, whose requests {@code pending} keeps account of. */
+    Urls(ServletContext context, Services services, Pending pending) {
         this.context = context;
         this.services = services;
+        this.pending = pending;
         Settings.Widget widget = services.settings.widget();
         this.widgetOrigin = widget.hosting().isOurs() ? null : widget.origin();
         this.redirectPage = RedirectPageServlet.page(widgetOrigin);
@@ -73,6 +77,7 @@ final class Urls {
         services.streams.ifPresent(this::proxyMode);
         operations();
         servlet(new AsyncReply(), AsyncReply.PATH);
+        filter(new Pending.LastFilter(pending), EnumSet.of(DispatcherType.ASYNC), AsyncReply.PATH);
     }
 
     private void filters() {
@@ -85,7 +90,7 @@ final class Urls {
     }
 
     private void login() {
-        servlet(new LoginServlet(services.redirect, services.sessions), "/login");
+        servlet(new LoginServlet(services.redirect, services.sessions, services.events), "/login");
         CallbackServlet.AfterLogin afterLogin = services.widgetLogins.isPresent()
                 ? WidgetLoginServlet::onTheWayTo
                 : (contextPath, returnPath) -> returnPath;
@@ -124,7 +129,7 @@ final class Urls {
         servlet(new WidgetCodeServlet(services.sessions, services.clock), WidgetCodeServlet.PATH);
     }
 
-    private void proxyMode(JettyHttpStreams streams) {
+    private void proxyMode(HttpStreams streams) {
         Settings.RingCentral ringCentral = services.settings.ringCentral();
         // The settings ask for it in this mode.
         URI site = services.settings.app().baseUrl();
@@ -132,7 +137,7 @@ final class Urls {
             throw new IllegalStateException("proxy mode without app.base-url");
         }
         ProxyServlet.Upstream upstream =
-                new ProxyServlet.Upstream(ringCentral.server(), streams, ringCentral.timeout());
+                new ProxyServlet.Upstream(ringCentral.server(), streams, ringCentral.responseTimeout());
         String[] passedOn = {ProxyServlet.REST + "/*", ProxyServlet.MEDIA + "/*"};
         filter(new WidgetOnly(services.address), FIRST, passedOn);
         servlet(new ProxyServlet(upstream, site, services.sessions, services.freshTokens, services.events), passedOn);
@@ -145,7 +150,8 @@ final class Urls {
     }
 
     private void operations() {
-        servlet(new HealthServlet(), "/health/live", "/health/ready");
+        servlet(new HealthServlet(Map.of()), "/health/live");
+        servlet(new HealthServlet(services.breakers()), "/health/ready");
         servlet(new MetricsServlet(services.meters), "/metrics");
     }
 

@@ -47,7 +47,7 @@ class ArchitectureTest {
 
     @Test
     void httpDependsOnItsLibraryOnly() {
-        mayUseOnly("http", "org.eclipse.jetty..");
+        mayUseOnly("http", "org.eclipse.jetty..", "io.github.resilience4j..");
     }
 
     @Test
@@ -113,7 +113,7 @@ class ArchitectureTest {
 
     @Test
     void opsDependsOnHttpAndConfigOnly() {
-        mayUseOnly("ops", own("http"), own("config"), "jakarta.servlet..", "io.micrometer..");
+        mayUseOnly("ops", own("http"), own("config"), "jakarta.servlet..", "jakarta.json..", "io.micrometer..");
     }
 
     @Test

@@ -107,6 +107,11 @@ public final class Site implements AutoCloseable {
         return url().resolve(path);
     }
 
+    /** Threads of the server, of its twenty, that are doing something. */
+    public int busyThreads() {
+        return ((QueuedThreadPool) server.getThreadPool()).getUtilizedThreads();
+    }
+
     /** How many sessions there are. */
     public int sessions() {
         return sessions.get();
@@ -143,6 +148,11 @@ public final class Site implements AutoCloseable {
                 sessions.decrementAndGet();
             }
         };
+    }
+
+    /** Stops the app, as an undeployment does; the server goes on. */
+    public void undeploy() {
+        LifeCycle.stop(context);
     }
 
     @Override

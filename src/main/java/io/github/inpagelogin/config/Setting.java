@@ -15,6 +15,10 @@ public enum Setting {
             "ringcentral.client-secret", "", "Its client secret. Without one the app is a public client with PKCE."),
     RINGCENTRAL_CONNECT_TIMEOUT(
             "ringcentral.connect-timeout", "PT5S", "How long connecting to RingCentral may take, at most PT60S."),
+    RINGCENTRAL_RESPONSE_TIMEOUT(
+            "ringcentral.response-timeout",
+            "",
+            "How long RingCentral may be silent before or within an answer. Without one: as long as ringcentral.timeout."),
     RINGCENTRAL_TIMEOUT(
             "ringcentral.timeout", "PT10S", "How long a whole call to RingCentral may take, at most PT60S."),
     APP_BASE_URL(

@@ -16,13 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(RingCentral ringCentral, App app, Widget widget, SessionLife session) {
 
-    /** {@code ringcentral.*}: the authorization server and our registration there. No secret: a public client. */
+    /**
+     * {@code ringcentral.*}: the authorization server and our registration there. No secret: a public client.
+     *
+     * @param connectTimeout until there is a connection
+     * @param responseTimeout without a byte of the answer, before it begins or within it
+     * @param timeout for a whole call, connecting included
+     */
     public record RingCentral(
-            URI server, String clientId, @Nullable Secret clientSecret, Duration connectTimeout, Duration timeout) {
+            URI server,
+            String clientId,
+            @Nullable Secret clientSecret,
+            Duration connectTimeout,
+            Duration responseTimeout,
+            Duration timeout) {
 
         /** The same server for a public client of this id. */
         public RingCentral as(String publicClientId) {
-            return new RingCentral(server, publicClientId, null, connectTimeout, timeout);
+            return new RingCentral(server, publicClientId, null, connectTimeout, responseTimeout, timeout);
         }
 
         /** Whether we have no secret and prove ourselves by PKCE alone. */

@@ -44,12 +44,14 @@ final class SettingsReader {
     }
 
     private Settings.RingCentral ringCentral() {
+        URI server = valueOf(RINGCENTRAL_SERVER, Addresses::origin, NO_ADDRESS);
+        String clientId = clientId();
+        Secret secret = optional(RINGCENTRAL_CLIENT_SECRET, ValueRules::clientSecret);
+        Duration connectTimeout = valueOf(RINGCENTRAL_CONNECT_TIMEOUT, ValueRules::callTime, Duration.ZERO);
+        Duration responseTimeout = optional(RINGCENTRAL_RESPONSE_TIMEOUT, ValueRules::callTime);
+        Duration timeout = valueOf(RINGCENTRAL_TIMEOUT, ValueRules::callTime, Duration.ZERO);
         return new Settings.RingCentral(
-                valueOf(RINGCENTRAL_SERVER, Addresses::origin, NO_ADDRESS),
-                clientId(),
-                optional(RINGCENTRAL_CLIENT_SECRET, ValueRules::clientSecret),
-                valueOf(RINGCENTRAL_CONNECT_TIMEOUT, ValueRules::callTime, Duration.ZERO),
-                valueOf(RINGCENTRAL_TIMEOUT, ValueRules::callTime, Duration.ZERO));
+                server, clientId, secret, connectTimeout, responseTimeout == null ? timeout : responseTimeout, timeout);
     }
 
     private String clientId() {
@@ -94,10 +96,8 @@ final class SettingsReader {
     /** The rules between settings, each only where the settings are in order by themselves. */
     private void compare(Settings settings) {
         Settings.RingCentral ringCentral = settings.ringCentral();
-        if (problems.noneWith(RINGCENTRAL_CONNECT_TIMEOUT, RINGCENTRAL_TIMEOUT)
-                && ringCentral.connectTimeout().compareTo(ringCentral.timeout()) > 0) {
-            problems.add(RINGCENTRAL_CONNECT_TIMEOUT, "must not be longer than " + RINGCENTRAL_TIMEOUT.key());
-        }
+        compareWithTimeout(RINGCENTRAL_CONNECT_TIMEOUT, ringCentral.connectTimeout(), ringCentral.timeout());
+        compareWithTimeout(RINGCENTRAL_RESPONSE_TIMEOUT, ringCentral.responseTimeout(), ringCentral.timeout());
         Settings.SessionLife session = settings.session();
         if (problems.noneWith(SESSION_IDLE_TIMEOUT, SESSION_LIFETIME)
                 && session.idleTimeout().compareTo(session.lifetime()) > 0) {
@@ -115,6 +115,12 @@ final class SettingsReader {
             problems.add(
                     WIDGET_REDIRECT_URI,
                     "must not be this site's own /oauth/callback: the widget needs a page of its own");
+        }
+    }
+
+    private void compareWithTimeout(Setting part, Duration time, Duration timeout) {
+        if (problems.noneWith(part, RINGCENTRAL_TIMEOUT) && time.compareTo(timeout) > 0) {
+            problems.add(part, "must not be longer than " + RINGCENTRAL_TIMEOUT.key());
         }
     }
 

@@ -1,5 +1,8 @@
 package io.github.inpagelogin.http;
 
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Sends a request to RingCentral without holding a thread while it waits. Thread-safe. */
@@ -10,4 +13,9 @@ public interface HttpSender {
      * @return the answer, whatever its status; or, exceptionally, an {@link HttpFailure} when there is none
      */
     CompletableFuture<HttpAnswer> send(HttpCall call);
+
+    /** How long from now on calls to {@code server} will not be sent, in whole seconds; empty if they will. */
+    default Optional<Duration> pause(URI server) {
+        return Optional.empty();
+    }
 }

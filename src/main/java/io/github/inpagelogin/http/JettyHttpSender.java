@@ -22,19 +22,24 @@ public final class JettyHttpSender implements HttpSender, AutoCloseable {
 
     private final HttpClient client;
     private final int maxAnswerBytes;
+    private final Duration longestSilence;
 
     /**
      * A started sender that trusts what the JVM trusts.
      *
      * @param connectTimeout for each address of a host; finding the addresses has the same limit
+     * @param responseTimeout the longest that a server may send nothing before or within an answer; a longer silence is
+     *     {@link HttpFailure.Kind#TIMED_OUT}, as the end of a call's own time is
      * @param maxAnswerBytes the largest body that is read; a larger one is {@link HttpFailure.Kind#TOO_LARGE}
      */
-    public JettyHttpSender(Duration connectTimeout, int maxAnswerBytes) {
-        this(connectTimeout, maxAnswerBytes, new SslContextFactory.Client());
+    public JettyHttpSender(Duration connectTimeout, Duration responseTimeout, int maxAnswerBytes) {
+        this(connectTimeout, responseTimeout, maxAnswerBytes, new SslContextFactory.Client());
     }
 
-    JettyHttpSender(Duration connectTimeout, int maxAnswerBytes, SslContextFactory.Client tls) {
+    JettyHttpSender(
+            Duration connectTimeout, Duration responseTimeout, int maxAnswerBytes, SslContextFactory.Client tls) {
         this.client = JettyClients.start(NAME, connectTimeout, tls);
+        this.longestSilence = responseTimeout;
         this.maxAnswerBytes = maxAnswerBytes;
     }
 
@@ -52,10 +57,11 @@ public final class JettyHttpSender implements HttpSender, AutoCloseable {
 
     private Request request(HttpCall call) {
         long timeout = call.timeout().toMillis();
+        long silence = longestSilence.toMillis();
         Request request = client.newRequest(call.uri())
                 .method(call.method())
                 .timeout(timeout, MILLISECONDS)
-                .idleTimeout(timeout + IDLE_MARGIN_MILLIS, MILLISECONDS)
+                .idleTimeout(silence < timeout ? silence : timeout + IDLE_MARGIN_MILLIS, MILLISECONDS)
                 .headers(headers -> call.headers().forEach(headers::put));
         return call.body().length == 0 ? request : request.body(new BytesRequestContent(call.body()));
     }

@@ -16,11 +16,10 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * Sends requests whose bodies, and whose answers' bodies, are too large to hold: both are streams ({@link ByteSource}),
- * and no thread waits. Its connections are its own, so that what is streamed leaves the logins theirs. Thread-safe;
+ * {@link HttpStreams} on Jetty's client, for bodies that are too large to hold ({@link ByteSource}). Its connections are its own, so that what is streamed leaves the logins theirs. Thread-safe;
  * started once constructed.
  */
-public final class JettyHttpStreams implements AutoCloseable {
+public final class JettyHttpStreams implements HttpStreams, AutoCloseable {
     /** A stream on which nothing moves is over; longer than containers wait for a browser that does not read. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -43,12 +42,7 @@ public final class JettyHttpStreams implements AutoCloseable {
         this.idle = idle;
     }
 
-    /**
-     * Sends {@code call} once: no redirect is followed, no cookie kept, nothing retried. The future completes on a thread
-     * of this client: what is chained to it must not block.
-     *
-     * @return the answer as soon as its head is here, whatever its status; or, exceptionally, an {@link HttpFailure}
-     */
+    @Override
     public CompletableFuture<StreamedAnswer> open(StreamedCall call) {
         CompletableFuture<StreamedAnswer> answer = new CompletableFuture<>();
         AtomicBoolean begun = new AtomicBoolean();

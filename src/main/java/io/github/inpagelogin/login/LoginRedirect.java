@@ -1,5 +1,6 @@
 package io.github.inpagelogin.login;
 
+import io.github.inpagelogin.oauth.OAuthFailure;
 import io.github.inpagelogin.web.Reply;
 import io.github.inpagelogin.web.SiteAddress;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,11 @@ public final class LoginRedirect {
     /** Our redirect URI; empty if this site does not know its address. */
     Optional<URI> redirectUri(HttpServletRequest request) {
         return address.of(request).map(site -> URI.create(site + CALLBACK));
+    }
+
+    /** What already stands against a login in the browser of {@code request}. */
+    Optional<OAuthFailure> obstacle(HttpServletRequest request) {
+        return logins.obstacle(browser(request));
     }
 
     /** The reply that begins {@code wish}; empty if this site does not know its address. */

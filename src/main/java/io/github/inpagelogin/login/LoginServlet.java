@@ -1,8 +1,10 @@
 package io.github.inpagelogin.login;
 
+import io.github.inpagelogin.oauth.OAuthFailure;
 import io.github.inpagelogin.oauth.ReturnPath;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.web.Errors;
+import io.github.inpagelogin.web.Events;
 import io.github.inpagelogin.web.Problem;
 import io.github.inpagelogin.web.Reply;
 import jakarta.servlet.ServletException;
@@ -20,10 +22,12 @@ public final class LoginServlet extends HttpServlet {
 
     private final transient LoginRedirect redirect;
     private final transient Sessions sessions;
+    private final transient Events events;
 
-    public LoginServlet(LoginRedirect redirect, Sessions sessions) {
+    public LoginServlet(LoginRedirect redirect, Sessions sessions, Events events) {
         this.redirect = redirect;
         this.sessions = sessions;
+        this.events = events;
     }
 
     @Override
@@ -34,8 +38,16 @@ public final class LoginServlet extends HttpServlet {
         boolean switching = "login".equals(request.getParameter("prompt"));
         Reply reply = !switching && sessions.find(request).isPresent()
                 ? new Reply.SeeOther(returnPath)
-                : redirect.begin(new Logins.Wish(returnPath, false, switching), request, response)
+                : redirect.obstacle(request)
+                        .map(failure -> refuse(request, failure, returnPath))
+                        .or(() -> redirect.begin(new Logins.Wish(returnPath, false, switching), request, response))
                         .orElseGet(() -> Errors.of(request, Problem.WRONG_ADDRESS));
         reply.send(request, response);
+    }
+
+    /** Nobody types a password at RingCentral for a login that cannot be completed here. */
+    private Reply refuse(HttpServletRequest request, OAuthFailure failure, String returnPath) {
+        events.failed("login", failure);
+        return Errors.of(request, failure, returnPath);
     }
 }

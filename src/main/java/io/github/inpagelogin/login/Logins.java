@@ -99,11 +99,16 @@ public final class Logins {
                 .orElseGet(() -> new Verdict.Refuse(Problem.NOT_OURS));
     }
 
+    /** What already stands against a login in this browser, whose fingerprint is empty if it is not bound yet. */
+    Optional<OAuthFailure> obstacle(Optional<String> browser) {
+        return client.obstacle(browser.orElse(""));
+    }
+
     /** Redeems the code and asks who it is. The same callback arriving twice at once redeems once. */
     CompletableFuture<SignedIn> redeem(Verdict.Redeem good, URI redirectUri) {
         return redemptions.join(
                 good.fingerprint(),
-                () -> client.redeem(good.code(), good.login().codeVerifier(), redirectUri)
+                () -> client.redeem(good.code(), good.login(), redirectUri)
                         .thenCompose(tokens -> person(tokens)
                                 .thenApply(
                                         person -> new SignedIn(tokens, person, good.fingerprint(), clock.instant()))));

@@ -62,6 +62,7 @@ public final class Failures {
     /** No answer at all. */
     OAuthFailure ofNoAnswer(HttpFailure failure) {
         return switch (failure.kind()) {
+            case NOT_SENT -> away(failure.retryAfter().orElse(UNTOLD_PENALTY));
             case NOT_CONNECTED ->
                 new OAuthFailure(Reason.NO_ANSWER, "not_connected", "RingCentral could not be reached.", null, failure);
             case TIMED_OUT ->
@@ -69,6 +70,12 @@ public final class Failures {
             case TOO_LARGE -> unreadable("too_large", failure);
             case BROKEN -> unreadable("broken", failure);
         };
+    }
+
+    /** Nothing is sent for so long, because RingCentral does not answer. */
+    OAuthFailure away(Duration pause) {
+        return new OAuthFailure(
+                Reason.NO_ANSWER, "away", "RingCentral has not answered several times in a row.", pause, null);
     }
 
     /** A success whose body is not what was asked for. */

@@ -3,17 +3,12 @@ package io.github.inpagelogin.oauth;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
-import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
-import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
-import com.nimbusds.oauth2.sdk.id.State;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
@@ -22,6 +17,8 @@ import io.github.inpagelogin.http.HttpAnswer;
 import io.github.inpagelogin.http.HttpCall;
 import io.github.inpagelogin.http.HttpFailure;
 import io.github.inpagelogin.http.HttpSender;
+import io.github.inpagelogin.http.Reconnecting;
+import io.github.inpagelogin.oauth.Governor.Party.Kind;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,17 +48,29 @@ public final class NimbusOAuthClient implements OAuthClient {
     private final @Nullable ClientSecretBasic authentication;
     private final Duration timeout;
     private final HttpSender sender;
+    private final HttpSender reconnecting;
+    private final Governor governor;
     private final Failures failures;
+    private final NimbusAuthorizations authorizations;
     private final NimbusTokenAnswers tokenAnswers;
     private final Clock clock;
 
-    public NimbusOAuthClient(Settings.RingCentral settings, HttpSender sender, Clock clock) {
+    public NimbusOAuthClient(Settings.RingCentral settings, HttpSender sender, Governor governor, Clock clock) {
+        this(settings, sender, new Reconnecting(sender), governor, clock);
+    }
+
+    /** The same, with another way to send what may be sent again. */
+    NimbusOAuthClient(
+            Settings.RingCentral settings, HttpSender sender, HttpSender reconnecting, Governor governor, Clock clock) {
         this.server = settings.server();
         this.clientId = new ClientID(settings.clientId());
         io.github.inpagelogin.config.Secret secret = settings.clientSecret();
         this.authentication = secret == null ? null : new ClientSecretBasic(clientId, new Secret(secret.value()));
         this.timeout = settings.timeout();
         this.sender = sender;
+        this.reconnecting = reconnecting;
+        this.governor = governor;
+        this.authorizations = new NimbusAuthorizations(endpoint("/restapi/oauth/authorize"), clientId);
         this.failures = new Failures(clock);
         this.tokenAnswers = new NimbusTokenAnswers(failures);
         this.clock = clock;
@@ -69,29 +78,12 @@ public final class NimbusOAuthClient implements OAuthClient {
 
     @Override
     public URI authorizationUri(LoginState login, String state, URI redirectUri) {
-        AuthorizationRequest.Builder request = authorizationRequest(login, state, redirectUri);
-        if (login.switching()) {
-            request.customParameter("prompt", "login");
-        }
-        return request.build().toURI();
+        return authorizations.uri(login, state, redirectUri, login.switching() ? "login" : null);
     }
 
     @Override
     public URI silentAuthorizationUri(LoginState login, String state, URI redirectUri) {
-        return authorizationRequest(login, state, redirectUri)
-                .customParameter("prompt", "none")
-                .build()
-                .toURI();
-    }
-
-    private AuthorizationRequest.Builder authorizationRequest(LoginState login, String state, URI redirectUri) {
-        CodeVerifier verifier = new CodeVerifier(login.codeVerifier());
-        return new AuthorizationRequest.Builder(ResponseType.CODE, clientId)
-                .endpointURI(endpoint("/restapi/oauth/authorize"))
-                .redirectionURI(redirectUri)
-                .state(new State(state))
-                .codeChallenge(verifier, CodeChallengeMethod.S256)
-                .customParameter("nonce", nonce(login));
+        return authorizations.uri(login, state, redirectUri, "none");
     }
 
     @Override
@@ -100,9 +92,16 @@ public final class NimbusOAuthClient implements OAuthClient {
     }
 
     @Override
-    public CompletableFuture<Tokens> redeem(String code, String codeVerifier, URI redirectUri) {
-        return tokens(
-                new AuthorizationCodeGrant(new AuthorizationCode(code), redirectUri, new CodeVerifier(codeVerifier)));
+    public Optional<OAuthFailure> obstacle(String browser) {
+        return governor.refusal(party(Kind.BROWSER, browser))
+                .or(() -> sender.pause(server).map(failures::away));
+    }
+
+    @Override
+    public CompletableFuture<Tokens> redeem(String code, LoginState login, URI redirectUri) {
+        AuthorizationGrant grant = new AuthorizationCodeGrant(
+                new AuthorizationCode(code), redirectUri, new CodeVerifier(login.codeVerifier()));
+        return governor.ask(party(Kind.BROWSER, login.browser()), () -> tokens(grant));
     }
 
     @Override
@@ -111,7 +110,8 @@ public final class NimbusOAuthClient implements OAuthClient {
         if (refreshToken == null) {
             throw new IllegalArgumentException("There is no refresh token");
         }
-        return tokens(new RefreshTokenGrant(new RefreshToken(refreshToken)));
+        RefreshTokenGrant grant = new RefreshTokenGrant(new RefreshToken(refreshToken));
+        return governor.ask(party(Kind.OWNER, tokens.ownerId()), () -> tokens(grant));
     }
 
     @Override
@@ -128,7 +128,10 @@ public final class NimbusOAuthClient implements OAuthClient {
             authentication.applyTo(request);
         }
         request.setBody(URLUtils.serializeParameters(form));
-        return send(call(request, REVOCATION_TIMEOUT), answer -> null).thenApply(ignored -> null);
+        return governor.ask(
+                party(Kind.OWNER, tokens.ownerId()),
+                () -> send(sender, call(request, REVOCATION_TIMEOUT), answer -> null)
+                        .thenApply(ignored -> null));
     }
 
     @Override
@@ -136,7 +139,7 @@ public final class NimbusOAuthClient implements OAuthClient {
         Map<String, String> headers =
                 Map.of("Authorization", "Bearer " + tokens.accessToken(), "Accept", "application/json");
         URI uri = endpoint("/restapi/v1.0/account/~/extension/~");
-        return send(new HttpCall("GET", uri, headers, new byte[0], timeout), this::readPerson);
+        return send(reconnecting, new HttpCall("GET", uri, headers, new byte[0], timeout), this::readPerson);
     }
 
     private CompletableFuture<Tokens> tokens(AuthorizationGrant grant) {
@@ -145,11 +148,18 @@ public final class NimbusOAuthClient implements OAuthClient {
                 ? new TokenRequest.Builder(uri, clientId, grant)
                 : new TokenRequest.Builder(uri, authentication, grant);
         Instant asked = clock.instant();
-        return send(call(request.build().toHTTPRequest(), timeout), answer -> tokenAnswers.read(answer, asked));
+        return send(
+                reconnecting,
+                call(request.build().toHTTPRequest(), timeout),
+                answer -> tokenAnswers.read(answer, asked));
     }
 
-    private <T> CompletableFuture<T> send(HttpCall call, Function<HttpAnswer, T> read) {
-        return sender.send(call)
+    private Governor.Party party(Kind kind, String id) {
+        return new Governor.Party(clientId.getValue(), kind, id);
+    }
+
+    private <T> CompletableFuture<T> send(HttpSender by, HttpCall call, Function<HttpAnswer, T> read) {
+        return by.send(call)
                 .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(noAnswer(thrown)))
                 .thenApply(answer -> {
                     if (answer.status() != 200 && answer.status() != 204) {
@@ -182,11 +192,5 @@ public final class NimbusOAuthClient implements OAuthClient {
 
     private URI endpoint(String path) {
         return server.resolve(path);
-    }
-
-    /** One value per login, bound to it by derivation, so that it needs no room in the sealed state. */
-    private static String nonce(LoginState login) {
-        CodeVerifier seed = new CodeVerifier(login.codeVerifier() + "~nonce");
-        return CodeChallenge.compute(CodeChallengeMethod.S256, seed).getValue();
     }
 }

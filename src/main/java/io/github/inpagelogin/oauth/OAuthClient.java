@@ -1,11 +1,13 @@
 package io.github.inpagelogin.oauth;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * RingCentral's authorization server, as this site uses it. Nothing blocks; every future that fails does so with an
- * {@link OAuthFailure}. Nothing is retried. Thread-safe.
+ * {@link OAuthFailure}. What cannot have arrived may be sent again, but for a revocation; nothing else is. What RingCentral
+ * wants to be asked later only, is not sent earlier ({@link Governor}). Thread-safe.
  */
 public interface OAuthClient {
     /**
@@ -24,8 +26,14 @@ public interface OAuthClient {
     /** Whether {@code issuer}, an {@code iss} parameter (RFC 9207), names this server. */
     boolean isIssuer(String issuer);
 
-    /** Redeems a code (RFC 6749 section 4.1.3). */
-    CompletableFuture<Tokens> redeem(String code, String codeVerifier, URI redirectUri);
+    /**
+     * What already stands against a login in the browser with this fingerprint: its code could not be redeemed now. Empty if
+     * nothing is known to.
+     */
+    Optional<OAuthFailure> obstacle(String browser);
+
+    /** Redeems the code that ends {@code login} (RFC 6749 section 4.1.3). */
+    CompletableFuture<Tokens> redeem(String code, LoginState login, URI redirectUri);
 
     /**
      * Exchanges the refresh token for a new pair (RFC 6749 section 6); the old access token is dead at once.

@@ -27,6 +27,9 @@ public final class OAuthFailure extends RuntimeException {
         OUR_FAULT
     }
 
+    /** What a site that is stopped to be started again takes, or another node to take its place. */
+    private static final Duration UNTIL_STARTED = Duration.ofSeconds(15);
+
     private final Reason reason;
     private final String code;
     private final String meaning;
@@ -43,6 +46,22 @@ public final class OAuthFailure extends RuntimeException {
     /** The session here is over, or its tokens have expired and there is no way to renew them. */
     public static OAuthFailure sessionOver() {
         return new OAuthFailure(Reason.SIGN_IN_AGAIN, "session_over", "The session is over.", null, null);
+    }
+
+    /** RingCentral was not asked, because it wants to be left alone for this long. */
+    static OAuthFailure tooEarly(Duration left) {
+        return new OAuthFailure(
+                Reason.TRY_LATER, "too_early", "RingCentral wants this site to wait before it asks again.", left, null);
+    }
+
+    /** The answer was not waited for to its end, because this site is being stopped. */
+    public static OAuthFailure stopping() {
+        return new OAuthFailure(
+                Reason.NO_ANSWER,
+                "stopping",
+                "This site was stopped before the answer was there.",
+                UNTIL_STARTED,
+                null);
     }
 
     /** The failure that {@code thrown}, as a future hands it on, stands for; empty if it is none of these. */
@@ -65,7 +84,7 @@ public final class OAuthFailure extends RuntimeException {
         return meaning;
     }
 
-    /** How long RingCentral asked us to wait. */
+    /** How long to wait, because RingCentral asked for it, or because nothing will be sent before. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -35,7 +35,9 @@ final class Unpassable extends RuntimeException {
         if (cause instanceof OAuthFailure failure) {
             return new Unpassable(problem(failure), failure.retryAfter().orElse(null));
         }
-        return new Unpassable(cause instanceof HttpFailure failure ? problem(failure) : Problem.BROKEN, null);
+        return cause instanceof HttpFailure failure
+                ? new Unpassable(problem(failure), failure.retryAfter().orElse(null))
+                : new Unpassable(Problem.BROKEN, null);
     }
 
     private static Problem problem(OAuthFailure failure) {
@@ -47,6 +49,7 @@ final class Unpassable extends RuntimeException {
 
     private static Problem problem(HttpFailure failure) {
         return switch (failure.kind()) {
+            case NOT_SENT -> Problem.AWAY;
             case NOT_CONNECTED, TIMED_OUT -> Problem.NO_ANSWER;
             case TOO_LARGE, BROKEN -> Problem.UNREADABLE;
         };

@@ -1,5 +1,6 @@
 package io.github.inpagelogin.web;
 
+import io.github.inpagelogin.oauth.OAuthFailure;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -54,7 +55,10 @@ public final class AsyncReply extends HttpServlet {
         CompletableFuture<T> bounded = future.copy();
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(LONGEST_WAIT.toMillis());
-        async.addListener(new TimeLimit(bounded));
+        Pending pending = Pending.of(request.getServletContext());
+        Fate fate = new Fate(bounded, pending);
+        pending.add(fate);
+        async.addListener(fate);
         Supplier<Reply> outcome = () -> reply(bounded, onSuccess, onFailure);
         request.setAttribute(OUTCOME, outcome);
         var unused = bounded.whenComplete((value, failure) -> dispatch(async));
@@ -105,12 +109,19 @@ public final class AsyncReply extends HttpServlet {
         return reported instanceof Integer status ? status : 500;
     }
 
-    /** Fails {@code waiting} when the container's time is over. The container's timer stops with the application. */
-    private static final class TimeLimit implements AsyncListener {
+    /** Fails {@code waiting} when the container's time is over, or when the application stops. */
+    private static final class Fate implements AsyncListener, Runnable {
         private final CompletableFuture<?> waiting;
+        private final Pending pending;
 
-        TimeLimit(CompletableFuture<?> waiting) {
+        Fate(CompletableFuture<?> waiting, Pending pending) {
             this.waiting = waiting;
+            this.pending = pending;
+        }
+
+        @Override
+        public void run() {
+            waiting.completeExceptionally(OAuthFailure.stopping());
         }
 
         @Override
@@ -122,9 +133,13 @@ public final class AsyncReply extends HttpServlet {
         public void onStartAsync(AsyncEvent event) {}
 
         @Override
-        public void onComplete(AsyncEvent event) {}
+        public void onComplete(AsyncEvent event) {
+            pending.remove(this);
+        }
 
         @Override
-        public void onError(AsyncEvent event) {}
+        public void onError(AsyncEvent event) {
+            pending.remove(this);
+        }
     }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,16 +48,23 @@ public final class Errors {
         }
         String query = request.getQueryString();
         String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return new Reply.SeeOther(request.getServletContext().getContextPath() + "/login" + query(wanted));
+        return new Reply.SeeOther(login(request, wanted));
     }
 
     private static Reply reply(
             HttpServletRequest request, Problem problem, @Nullable OAuthFailure failure, @Nullable String returnPath) {
-        Optional<Duration> retryAfter = Optional.ofNullable(failure).flatMap(OAuthFailure::retryAfter);
-        Reply reply = Asker.isScript(request)
-                ? json(problem, failure, request)
-                : page(request, problem, failure, retryAfter.orElse(null), returnPath);
-        return retryAfter.<Reply>map(wait -> new Reply.Later(reply, wait)).orElse(reply);
+        Duration wait = failure == null ? null : failure.retryAfter().orElse(null);
+        if (Asker.isScript(request)) {
+            Reply json = json(problem, failure, request);
+            return wait == null ? json : new Reply.Later(json, wait);
+        }
+        Reply page = page(request, problem, failure, wait, returnPath);
+        return wait == null ? page : new Reply.Later(page, wait, onward(request, problem, returnPath));
+    }
+
+    /** Where a page goes when the wait is over: to log in, if that is what its one link does. */
+    private static @Nullable String onward(HttpServletRequest request, Problem problem, @Nullable String returnPath) {
+        return problem.way() == Problem.Way.LOGIN ? login(request, returnPath) : null;
     }
 
     private static Reply json(Problem problem, @Nullable OAuthFailure failure, HttpServletRequest request) {
@@ -90,10 +96,11 @@ public final class Errors {
         }
         if (retryAfter != null) {
             shows.put("retryAfterSeconds", (int) retryAfter.toSeconds());
+            shows.put("goesOn", problem.way() == Problem.Way.LOGIN);
         }
         switch (problem.way()) {
             case LOGIN -> {
-                shows.put("actionUrl", request.getServletContext().getContextPath() + "/login" + query(returnPath));
+                shows.put("actionUrl", login(request, returnPath));
                 shows.put("actionLabel", "Log in with RingCentral");
             }
             case HOME -> {
@@ -105,7 +112,8 @@ public final class Errors {
         return new Reply.Page(problem.status(), "error", shows);
     }
 
-    private static String query(@Nullable String returnPath) {
-        return returnPath == null ? "" : "?return_to=" + URLEncoder.encode(returnPath, StandardCharsets.UTF_8);
+    private static String login(HttpServletRequest request, @Nullable String returnPath) {
+        String query = returnPath == null ? "" : "?return_to=" + URLEncoder.encode(returnPath, StandardCharsets.UTF_8);
+        return request.getServletContext().getContextPath() + "/login" + query;
     }
 }

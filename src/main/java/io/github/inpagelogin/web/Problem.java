@@ -40,6 +40,13 @@ public enum Problem {
             "Nobody has to, if it passes. If it stays, the people who run this site can look at their connection.",
             "Wait a moment, then try again.",
             Way.LOGIN),
+    AWAY(
+            503,
+            "RingCentral is not answering at present",
+            "This site gets no answer from RingCentral at the moment, and does not let you wait for one.",
+            "Nobody has to, if it passes. If it stays, the people who run this site can look at their connection.",
+            "Wait a moment, then try again. Whoever is signed in already can go on.",
+            Way.LOGIN),
     UNREADABLE(
             502,
             "RingCentral answered something this site does not understand",
@@ -183,7 +190,7 @@ public enum Problem {
             case SIGN_IN_AGAIN -> SIGN_IN_AGAIN;
             case ACCOUNT -> ACCOUNT;
             case TRY_LATER -> BUSY;
-            case NO_ANSWER -> NO_ANSWER;
+            case NO_ANSWER -> failure.retryAfter().isPresent() ? AWAY : NO_ANSWER;
             case UNREADABLE -> UNREADABLE;
             case OUR_FAULT -> REGISTRATION;
         };

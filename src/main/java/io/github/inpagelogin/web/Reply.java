@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a request is answered with, once that is known: a value, so that it can be decided away from the container. */
 public sealed interface Reply {
@@ -86,12 +87,24 @@ public sealed interface Reply {
         }
     }
 
-    /** Another reply, with the advice when to ask again ({@code Retry-After}, RFC 9110 section 10.2.3). */
-    record Later(Reply reply, Duration delay) implements Reply {
+    /**
+     * Another reply, with the advice when to ask again ({@code Retry-After}, RFC 9110 section 10.2.3).
+     *
+     * @param path where a page goes by itself then, without a script ({@code Refresh}); null: nowhere
+     */
+    record Later(Reply reply, Duration delay, @Nullable String path) implements Reply {
+        /** What goes nowhere by itself. */
+        public Later(Reply reply, Duration delay) {
+            this(reply, delay, null);
+        }
+
         @Override
         public void send(HttpServletRequest request, HttpServletResponse response)
                 throws ServletException, IOException {
             response.setHeader("Retry-After", Long.toString(delay.toSeconds()));
+            if (path != null) {
+                response.setHeader("Refresh", delay.toSeconds() + "; url=" + path);
+            }
             reply.send(request, response);
         }
     }

@@ -37,7 +37,7 @@ public final class PassThroughSource implements WidgetSource {
     private static final Logger LOG = LoggerFactory.getLogger(PassThroughSource.class);
 
     private static final Duration FRESH = Duration.ofHours(1);
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** What is kept at most: strangers choose the names, and an upstream may have more files than a widget. */
     private static final FileCache.Limits KEPT = new FileCache.Limits(1_000, 256L * 1024 * 1024);

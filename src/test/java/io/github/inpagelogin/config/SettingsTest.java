@@ -37,6 +37,7 @@ class SettingsTest {
                         "id",
                         null,
                         Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(10)),
                 settings.ringCentral());
         assertTrue(settings.ringCentral().publicClient());
@@ -71,6 +72,7 @@ class SettingsTest {
                         "client-1",
                         new Secret(SECRET),
                         Duration.ofSeconds(2),
+                        Duration.ofSeconds(7),
                         Duration.ofSeconds(60)),
                 settings.ringCentral());
         assertFalse(settings.ringCentral().publicClient());
@@ -106,6 +108,7 @@ class SettingsTest {
         values.put("ringcentral.client-id", "two words");
         values.put("ringcentral.client-secret", "tail ");
         values.put("ringcentral.connect-timeout", "soon");
+        values.put("ringcentral.response-timeout", "PT0S");
         values.put("ringcentral.timeout", "PT61S");
         values.put("app.base-url", "https://www.example.com/?q");
         values.put("app.secret", "short");
@@ -136,6 +139,7 @@ class SettingsTest {
                         "ringcentral.client-id: must not contain white space, control or non-ASCII characters",
                         "ringcentral.client-secret: must not begin or end with white space",
                         "ringcentral.connect-timeout: must be an ISO-8601 duration such as PT10S, PT30M or P1D",
+                        "ringcentral.response-timeout: must be longer than zero, in milliseconds or more, and at most PT60S",
                         "ringcentral.timeout: must be longer than zero, in milliseconds or more, and at most PT60S",
                         "app.base-url: must not have a query",
                         "app.secret: must have 32 characters or more",
@@ -257,6 +261,7 @@ class SettingsTest {
         values.put("ringcentral.client-id", " client-1 ");
         values.put("ringcentral.client-secret", SECRET);
         values.put("ringcentral.connect-timeout", "PT2S");
+        values.put("ringcentral.response-timeout", "PT7S");
         values.put("ringcentral.timeout", "PT1M");
         values.put("app.base-url", "HTTPS://www.Example.com:8443/phone/");
         values.put("app.secret", SECRET);

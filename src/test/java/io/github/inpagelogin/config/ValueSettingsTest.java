@@ -61,6 +61,16 @@ class ValueSettingsTest {
     }
 
     @Test
+    void silenceMayNotTakeLongerThanTheWholeCallAndMayTakeAsLong() {
+        assertEquals(
+                "ringcentral.response-timeout: must not be longer than ringcentral.timeout",
+                problemWith("ringcentral.response-timeout", "PT11S"));
+        assertEquals(
+                Duration.ofSeconds(30),
+                settings("ringcentral.timeout", "PT30S").ringCentral().responseTimeout());
+    }
+
+    @Test
     void theIdleTimeOutMayNotBeLongerThanTheLifetime() {
         assertEquals(
                 "session.idle-timeout: must not be longer than session.lifetime",

@@ -39,6 +39,8 @@ class ProviderErrorsTest {
     @AfterEach
     void calm() {
         world.calm();
+        // What RingCentral said about waiting is over.
+        world.clock().advance(java.time.Duration.ofHours(1));
         assertEquals(authorizations + 1, world.standIn().counters().of(Endpoint.AUTHORIZE), "nothing starts over");
         assertEquals(0, world.site().sessions());
     }

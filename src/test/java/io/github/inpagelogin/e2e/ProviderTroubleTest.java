@@ -33,6 +33,10 @@ class ProviderTroubleTest {
             "refusing", faults -> faults.fail(403, "access_denied", "OAU-167", "oops"),
             "late", faults -> faults.delay(Duration.ofMillis(50)));
 
+    /** What comes whole and makes no sense, and what does not come whole in time. */
+    private static final Map<String, Consumer<Faults>> ODDITIES =
+            Map.of("doubled", Faults::doubled, "not UTF-8", Faults::notUtf8, "dripping", Faults::dripping);
+
     @AutoClose
     private static final World world =
             World.start("ringcentral.timeout", "PT1S", "ringcentral.connect-timeout", "PT1S");
@@ -42,13 +46,16 @@ class ProviderTroubleTest {
     @AfterEach
     void calm() {
         world.calm();
+        // One trouble after the other is not what a breaker is about.
+        world.clock().advance(Duration.ofMinutes(2));
         visitor.signOut();
         assertEquals(0, world.site().sessions());
     }
 
     private static Faults faults(Endpoint endpoint, String trouble) {
         Faults faults = world.standIn().knobs().on(endpoint);
-        TROUBLES.getOrDefault(trouble, Faults::hang).accept(faults);
+        TROUBLES.getOrDefault(trouble, ODDITIES.getOrDefault(trouble, Faults::hang))
+                .accept(faults);
         return faults;
     }
 
@@ -60,6 +67,9 @@ class ProviderTroubleTest {
         "truncated, 502, broken",
         "called text/html, 502, no_token",
         "cut, 502, broken",
+        "doubled, 502, not_json",
+        "not UTF-8, 502, not_json",
+        "dripping, 504, timed_out",
     })
     void aTokenEndpointInTroubleGivesAPageAndNoSession(String trouble, int status, String code) {
         String callback = visitor.callback("login", world.ada());
@@ -137,7 +147,18 @@ class ProviderTroubleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hanging", "malformed", "huge", "truncated", "cut", "failing"})
+    @CsvSource({
+        "hanging",
+        "malformed",
+        "huge",
+        "truncated",
+        "called text/html",
+        "cut",
+        "failing",
+        "doubled",
+        "not UTF-8",
+        "dripping"
+    })
     void whileARefreshFailsThePageShowsAllTheSame(String trouble) {
         visitor.logIn(world.ada());
         world.clock().advance(Duration.ofHours(1));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +35,7 @@ class JettyHttpSenderFailureTest {
     private static final int LIMIT = 10_000;
     private static final String SECRET = "s3cr3t-token";
 
-    private final JettyHttpSender sender = new JettyHttpSender(Duration.ofSeconds(2), LIMIT);
+    private final JettyHttpSender sender = new JettyHttpSender(Duration.ofSeconds(2), LONG, LIMIT);
 
     @AfterEach
     void stop() {
@@ -65,6 +66,43 @@ class JettyHttpSenderFailureTest {
     }
 
     @Test
+    void aSilenceThatIsTooLongEndsACallBeforeItsTimeIsOver() throws Exception {
+        for (String begun : new String[] {"", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfirst bytes"}) {
+            try (JettyHttpSender impatient = new JettyHttpSender(LONG, SHORT, LIMIT);
+                    RawServer silent = new RawServer(connection -> {
+                        RawServer.readHead(connection);
+                        RawServer.write(connection, begun);
+                    })) {
+                long start = System.nanoTime();
+                assertEquals(
+                        Kind.TIMED_OUT,
+                        failureOf(impatient, get(silent.uri("/"), LONG)).kind());
+                assertTrue(System.nanoTime() - start < LONG.toNanos() / 2);
+            }
+        }
+    }
+
+    @Test
+    void aServerThatDripsIsNeverSilentAndGetsNoMoreThanTheWholeTime() throws Exception {
+        try (JettyHttpSender sender = new JettyHttpSender(LONG, SHORT, LIMIT);
+                RawServer dripping = new RawServer(connection -> {
+                    RawServer.readHead(connection);
+                    RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n");
+                    while (true) {
+                        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                        RawServer.write(connection, ".");
+                    }
+                })) {
+            long start = System.nanoTime();
+            Duration time = Duration.ofSeconds(1);
+            assertEquals(
+                    Kind.TIMED_OUT,
+                    failureOf(sender, get(dripping.uri("/"), time)).kind());
+            assertTrue(System.nanoTime() - start >= time.toNanos() * 9 / 10);
+        }
+    }
+
+    @Test
     void aRefusedConnectionIsNotConnected() throws Exception {
         int port;
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -83,7 +121,7 @@ class JettyHttpSenderFailureTest {
     @Test
     void anAddressThatDoesNotAcceptIsNotConnectedAfterTheConnectTimeOut() throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                JettyHttpSender impatient = new JettyHttpSender(SHORT, LIMIT)) {
+                JettyHttpSender impatient = new JettyHttpSender(SHORT, LONG, LIMIT)) {
             List<Socket> filling = new ArrayList<>();
             try {
                 fillBacklog(full, filling);

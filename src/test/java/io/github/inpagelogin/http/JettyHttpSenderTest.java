@@ -43,7 +43,7 @@ class JettyHttpSenderTest {
     private static final int LIMIT = 10_000;
     private static final String SECRET = "s3cr3t-token";
 
-    private final JettyHttpSender sender = new JettyHttpSender(Duration.ofSeconds(2), LIMIT);
+    private final JettyHttpSender sender = new JettyHttpSender(Duration.ofSeconds(2), LONG, LIMIT);
     private HttpServer server;
 
     @BeforeEach
@@ -257,7 +257,7 @@ class JettyHttpSenderTest {
 
     @Test
     void closingEndsItsThreads() throws Exception {
-        JettyHttpSender other = new JettyHttpSender(LONG, LIMIT);
+        JettyHttpSender other = new JettyHttpSender(LONG, LONG, LIMIT);
         failureOf(other, get(URI.create("http://nowhere.invalid/")));
         List<Thread> threads = threadsOfSender();
 

@@ -58,7 +58,7 @@ class JettyHttpSenderTlsTest {
 
     @Test
     void aTrustedCertificateOfTheHostNameIsAccepted() throws Exception {
-        try (JettyHttpSender sender = new JettyHttpSender(LONG, 1_000, trusting(keys))) {
+        try (JettyHttpSender sender = new JettyHttpSender(LONG, LONG, 1_000, trusting(keys))) {
             assertEquals(
                     204, sender.send(get("https://localhost")).get(10, SECONDS).status());
         }
@@ -66,14 +66,14 @@ class JettyHttpSenderTlsTest {
 
     @Test
     void aTrustedCertificateOfAnotherHostNameIsNotConnected() throws Exception {
-        try (JettyHttpSender sender = new JettyHttpSender(LONG, 1_000, trusting(keys))) {
+        try (JettyHttpSender sender = new JettyHttpSender(LONG, LONG, 1_000, trusting(keys))) {
             assertEquals(Kind.NOT_CONNECTED, failureOf(sender, get("https://127.0.0.1")));
         }
     }
 
     @Test
     void aCertificateThatNobodyTrustsIsNotConnected() throws Exception {
-        try (JettyHttpSender sender = new JettyHttpSender(LONG, 1_000)) {
+        try (JettyHttpSender sender = new JettyHttpSender(LONG, LONG, 1_000)) {
             assertEquals(Kind.NOT_CONNECTED, failureOf(sender, get("https://localhost")));
         }
     }
@@ -84,7 +84,7 @@ class JettyHttpSenderTlsTest {
                     RawServer.write(connection, "HTTP/1.1 400 Bad Request\r\n\r\n");
                     connection.shutdownOutput();
                 });
-                JettyHttpSender sender = new JettyHttpSender(LONG, 1_000)) {
+                JettyHttpSender sender = new JettyHttpSender(LONG, LONG, 1_000)) {
             assertEquals(Kind.NOT_CONNECTED, failureOf(sender, get(URI.create("https://127.0.0.1:" + plain.port()))));
         }
     }
@@ -94,7 +94,7 @@ class JettyHttpSenderTlsTest {
         try (RawServer closing = new RawServer(connection -> {
                     connection.shutdownOutput();
                 });
-                JettyHttpSender sender = new JettyHttpSender(LONG, 1_000)) {
+                JettyHttpSender sender = new JettyHttpSender(LONG, LONG, 1_000)) {
             assertEquals(Kind.NOT_CONNECTED, failureOf(sender, get(URI.create("https://127.0.0.1:" + closing.port()))));
         }
     }
@@ -106,7 +106,7 @@ class JettyHttpSenderTlsTest {
                     connection.setSoLinger(true, 0);
                     connection.close();
                 });
-                JettyHttpSender sender = new JettyHttpSender(LONG, 1_000)) {
+                JettyHttpSender sender = new JettyHttpSender(LONG, LONG, 1_000)) {
             assertEquals(
                     Kind.NOT_CONNECTED, failureOf(sender, get(URI.create("https://127.0.0.1:" + resetting.port()))));
         }
@@ -115,7 +115,7 @@ class JettyHttpSenderTlsTest {
     @Test
     void aConnectionCutAfterTheHandshakeIsBroken() throws Exception {
         server.createContext("/cut", HttpExchange::close);
-        try (JettyHttpSender sender = new JettyHttpSender(LONG, 1_000, trusting(keys))) {
+        try (JettyHttpSender sender = new JettyHttpSender(LONG, LONG, 1_000, trusting(keys))) {
             URI cut = URI.create("https://localhost:" + server.getAddress().getPort() + "/cut");
             assertEquals(Kind.BROKEN, failureOf(sender, get(cut)));
         }

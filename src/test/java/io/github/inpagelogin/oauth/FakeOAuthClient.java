@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -60,8 +61,13 @@ public final class FakeOAuthClient implements OAuthClient {
     }
 
     @Override
-    public CompletableFuture<Tokens> redeem(String code, String codeVerifier, URI redirectUri) {
-        redeemed.add(new Redemption(code, codeVerifier, redirectUri));
+    public Optional<OAuthFailure> obstacle(String browser) {
+        return Optional.empty();
+    }
+
+    @Override
+    public CompletableFuture<Tokens> redeem(String code, LoginState login, URI redirectUri) {
+        redeemed.add(new Redemption(code, login.codeVerifier(), redirectUri));
         return tokens.get();
     }
 

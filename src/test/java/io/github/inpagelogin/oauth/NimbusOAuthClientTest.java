@@ -15,6 +15,8 @@ import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.http.HttpAnswer;
 import io.github.inpagelogin.http.HttpCall;
 import io.github.inpagelogin.http.HttpFailure;
+import io.github.inpagelogin.http.HttpSender;
+import io.github.inpagelogin.http.Reconnecting;
 import io.github.inpagelogin.oauth.OAuthFailure.Reason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -116,7 +119,7 @@ class NimbusOAuthClientTest {
     @Test
     void aPublicClientNamesItselfInTheBodyAndHasNoAuthorizationHeader() {
         FakeHttpSender wire = FakeHttpSender.answering(FakeHttpSender.json(200, GOOD));
-        client(null, wire).redeem(CODE, VERIFIER, CALLBACK).join();
+        client(null, wire).redeem(CODE, login(false), CALLBACK).join();
         HttpCall call = wire.call();
         assertEquals("POST", call.method());
         assertEquals(URI.create("https://platform.example/restapi/oauth/token"), call.uri());
@@ -143,7 +146,7 @@ class NimbusOAuthClientTest {
     @Test
     void aConfidentialClientAuthenticatesByBasicAndIsNotNamedInTheBody() {
         FakeHttpSender wire = FakeHttpSender.answering(FakeHttpSender.json(200, GOOD));
-        client("s3cret-_.x", wire).redeem(CODE, VERIFIER, CALLBACK).join();
+        client("s3cret-_.x", wire).redeem(CODE, login(false), CALLBACK).join();
         assertEquals(
                 Map.of(
                         "grant_type",
@@ -162,8 +165,8 @@ class NimbusOAuthClientTest {
     void specialCharactersOfIdAndSecretAreFormEncodedBeforeBasic() {
         // RFC 6749 section 2.3.1.
         FakeHttpSender wire = FakeHttpSender.answering(FakeHttpSender.json(200, GOOD));
-        new NimbusOAuthClient(settings("id:1 ü", "a:b%c+d é"), wire, clock)
-                .redeem(CODE, VERIFIER, CALLBACK)
+        new NimbusOAuthClient(settings("id:1 ü", "a:b%c+d é"), wire, new Governor(clock), clock)
+                .redeem(CODE, login(false), CALLBACK)
                 .join();
         assertEquals("id%3A1+%C3%BC:a%3Ab%25c%2Bd+%C3%A9", basic(wire.call()));
     }
@@ -238,8 +241,9 @@ class NimbusOAuthClientTest {
     @Test
     void theLifeOfATokenIsCountedFromTheRequestNotFromTheAnswer() {
         CompletableFuture<HttpAnswer> slow = new CompletableFuture<>();
-        NimbusOAuthClient client = new NimbusOAuthClient(settings("client-1", null), call -> slow, clock);
-        CompletableFuture<Tokens> tokens = client.redeem(CODE, VERIFIER, CALLBACK);
+        NimbusOAuthClient client =
+                new NimbusOAuthClient(settings("client-1", null), call -> slow, new Governor(clock), clock);
+        CompletableFuture<Tokens> tokens = client.redeem(CODE, login(false), CALLBACK);
         clock.advance(Duration.ofSeconds(9));
         slow.complete(FakeHttpSender.json(200, GOOD));
         assertEquals(now.plusSeconds(3600), tokens.join().expiresAt());
@@ -391,11 +395,54 @@ class NimbusOAuthClientTest {
         FakeHttpSender wire = FakeHttpSender.failing(new HttpFailure(kind, new java.io.IOException("closed")));
         NimbusOAuthClient client = client("SECRETclient", wire);
         Tokens tokens = Grants.tokens("SECRET", now);
-        assertTellsNoSecret(failure(client.redeem(CODE, VERIFIER, CALLBACK)));
+        assertTellsNoSecret(failure(client.redeem(CODE, login(false), CALLBACK)));
         assertTellsNoSecret(failure(client.refresh(tokens)));
         assertTellsNoSecret(failure(client.revoke(tokens)));
         assertTellsNoSecret(failure(client.person(tokens)));
-        assertEquals(4, wire.count());
+        assertEquals(kind == HttpFailure.Kind.NOT_CONNECTED ? 4 + 4 + 1 + 4 : 4, wire.count());
+    }
+
+    // --- what is not asked
+
+    @Test
+    void aPersonWhoIsThrottledIsLeftAloneAndSoIsTheirBrowser() {
+        FakeHttpSender wire =
+                FakeHttpSender.answering(FakeHttpSender.json(429, "{\"errorCode\":\"CMN-301\"}", "retry-after", "60"));
+        NimbusOAuthClient client = client(null, wire);
+        Tokens tokens = Grants.tokens("x", now);
+        assertEquals("CMN-301", failure(client.refresh(tokens)).code());
+        assertEquals("too_early", failure(client.refresh(tokens)).code());
+        assertEquals("too_early", failure(client.revoke(tokens)).code());
+        assertEquals(1, wire.count());
+        assertTrue(client.obstacle("browser").isEmpty());
+        assertEquals(
+                "CMN-301", failure(client.redeem(CODE, login(false), CALLBACK)).code());
+        assertEquals(
+                "too_early",
+                failure(client.redeem(CODE, login(false), CALLBACK)).code());
+        assertEquals("too_early", client.obstacle("browser").orElseThrow().code());
+        assertTrue(client.obstacle("another browser").isEmpty());
+        assertEquals(2, wire.count());
+    }
+
+    @Test
+    void aServerThatIsNotAskedAtAllIsAnObstacleForEveryLogin() {
+        HttpSender resting = new HttpSender() {
+            @Override
+            public CompletableFuture<HttpAnswer> send(HttpCall call) {
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public Optional<Duration> pause(URI server) {
+                return Optional.of(Duration.ofSeconds(7)).filter(pause -> server.equals(SERVER));
+            }
+        };
+        OAuthFailure obstacle = new NimbusOAuthClient(settings("client-1", null), resting, new Governor(clock), clock)
+                .obstacle("browser")
+                .orElseThrow();
+        assertEquals(Reason.NO_ANSWER, obstacle.reason());
+        assertEquals(Optional.of(Duration.ofSeconds(7)), obstacle.retryAfter());
     }
 
     // --- the person
@@ -444,7 +491,7 @@ class NimbusOAuthClientTest {
     // --- fixtures
 
     private CompletableFuture<Tokens> redeem(HttpAnswer answer) {
-        return client("SECRETclient", FakeHttpSender.answering(answer)).redeem(CODE, VERIFIER, CALLBACK);
+        return client("SECRETclient", FakeHttpSender.answering(answer)).redeem(CODE, login(false), CALLBACK);
     }
 
     private CompletableFuture<Person> person(HttpAnswer answer) {
@@ -456,7 +503,12 @@ class NimbusOAuthClientTest {
     }
 
     private NimbusOAuthClient client(@Nullable String secret, FakeHttpSender wire) {
-        return new NimbusOAuthClient(settings("client-1", secret), wire, clock);
+        return new NimbusOAuthClient(
+                settings("client-1", secret),
+                wire,
+                new Reconnecting(wire, wait -> Runnable::run),
+                new Governor(clock),
+                clock);
     }
 
     private static Settings.RingCentral settings(String clientId, @Nullable String secret) {
@@ -465,6 +517,7 @@ class NimbusOAuthClientTest {
                 clientId,
                 secret == null ? null : new Secret(secret),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(8),
                 Duration.ofSeconds(10));
     }
 

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.github.inpagelogin.TestClock;
 import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.http.Breaker;
 import io.github.inpagelogin.http.JettyHttpStreams;
 import io.github.inpagelogin.oauth.FakeOAuthClient;
 import io.github.inpagelogin.oauth.Grants;
@@ -62,6 +63,7 @@ final class Bench implements AutoCloseable {
     private final HttpServer upstream;
     private final URI origin;
     private final JettyHttpStreams streams = new JettyHttpStreams(Duration.ofSeconds(5));
+    private final Breaker breaker = Breaker.forStreams(clock);
     private final Server server;
     private final ServerConnector connector;
     private final String cookie;
@@ -103,7 +105,11 @@ final class Bench implements AutoCloseable {
         Events events = new Events(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         ServletHolder proxy = new ServletHolder(new ProxyServlet(
-                new ProxyServlet.Upstream(origin(), streams, timeout), SITE, sessions, freshTokens, events));
+                new ProxyServlet.Upstream(origin(), breaker.watchingStreams(streams), timeout),
+                SITE,
+                sessions,
+                freshTokens,
+                events));
         proxy.setAsyncSupported(true);
         context.addFilter(
                 new FilterHolder(new SecurityHeaders(null, List.of("'none'"), true)),

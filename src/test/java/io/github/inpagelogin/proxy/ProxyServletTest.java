@@ -249,6 +249,22 @@ class ProxyServletTest {
     }
 
     @Test
+    void aServerThatFailsAtEverythingIsLeftAloneForAWhile() throws Exception {
+        bench.answers(503, "text/plain", new byte[0]);
+        for (int i = 0; i < 40; i++) {
+            assertEquals(503, send(bench.asked(PATH)).statusCode());
+        }
+        HttpResponse<String> refused = send(bench.asked(PATH));
+        assertEquals(503, refused.statusCode());
+        assertEquals("10", refused.headers().firstValue("retry-after").orElse(""));
+        assertTrue(refused.body().contains("\"error\":\"away\""), refused.body());
+        assertEquals(40, bench.seen.size());
+        bench.answers(200, "text/plain", new byte[0]);
+        bench.clock.advance(Duration.ofSeconds(10));
+        assertEquals(200, send(bench.asked(PATH)).statusCode());
+    }
+
+    @Test
     void anAnswerThatBreaksOffIsNotTakenForWhole() {
         bench.answers(exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -17,6 +17,12 @@ record Fault(Kind kind, Answer instead) {
         TRUNCATED,
         /** Processed; the right answer is called {@code text/html}. */
         WRONG_CONTENT_TYPE,
+        /** Processed; the right answer has one member twice. */
+        DOUBLED,
+        /** Processed; the right answer is written in ISO 8859-1. */
+        NOT_UTF_8,
+        /** Processed; the right answer comes a byte at a time, and would take minutes. */
+        DRIPPING,
         /** Processed; no answer, the connection is closed. */
         CUT
     }

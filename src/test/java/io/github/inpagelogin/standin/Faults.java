@@ -101,6 +101,21 @@ public final class Faults {
         return plan(state.what, Fault.of(Fault.Kind.WRONG_CONTENT_TYPE));
     }
 
+    /** Processes the request; the right answer has its first member twice. */
+    public Faults doubled() {
+        return plan(state.what, Fault.of(Fault.Kind.DOUBLED));
+    }
+
+    /** Processes the request; the answer has a letter that is not written in UTF-8. */
+    public Faults notUtf8() {
+        return plan(state.what, Fault.of(Fault.Kind.NOT_UTF_8));
+    }
+
+    /** Processes the request; the right answer comes a byte at a time and takes longer than anybody waits. */
+    public Faults dripping() {
+        return plan(state.what, Fault.of(Fault.Kind.DRIPPING));
+    }
+
     /** Processes the request (a token is rotated, a code spent) and closes the connection without an answer. */
     public Faults cutAfterProcessing() {
         return plan(state.what, Fault.of(Fault.Kind.CUT));

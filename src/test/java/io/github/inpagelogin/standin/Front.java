@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Front implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(Front.class);
     private static final int HUGE_BLOCKS = 1024;
+    private static final long DROP_MILLIS = 200;
     private static final byte[] HUGE_BLOCK = " ".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII);
 
     private final Router router;
@@ -79,12 +80,20 @@ final class Front implements HttpHandler {
     }
 
     private void finish(HttpExchange exchange, Request request, Fault fault) {
+        if (fault.kind() == Fault.Kind.DRIPPING) {
+            Answer answer = process(request);
+            drip(exchange, answer, answer.body().getBytes(StandardCharsets.UTF_8), -1);
+            return;
+        }
         try (exchange) {
             switch (fault.kind()) {
                 case NONE -> send(exchange, process(request));
                 case INSTEAD -> send(exchange, shared(request, fault.instead()));
                 case HUGE -> sendHuge(exchange, shared(request, Answer.of(200, "application/json", "")));
                 case TRUNCATED -> sendHalf(exchange, process(request));
+                case DOUBLED -> send(exchange, doubled(process(request)));
+                case NOT_UTF_8 -> sendLatin(exchange, process(request));
+                case DRIPPING -> throw new IllegalStateException("it has gone another way");
                 case WRONG_CONTENT_TYPE ->
                     send(exchange, process(request).with("Content-Type", "text/html;charset=UTF-8"));
                 case CUT ->
@@ -128,6 +137,43 @@ final class Front implements HttpHandler {
         head(exchange, answer, body.length + 2L);
         exchange.getResponseBody().write(body, 0, body.length / 2);
         exchange.getResponseBody().flush();
+    }
+
+    /** An object has its first member once more, with another value. */
+    private static Answer doubled(Answer answer) {
+        String name = answer.body().substring(1, answer.body().indexOf(':'));
+        return Answer.of(
+                200,
+                "application/json",
+                '{' + name + ":\"other\"," + answer.body().substring(1));
+    }
+
+    /** An object has one member more, with a letter in it that is not written as UTF-8 writes it. */
+    private static void sendLatin(HttpExchange exchange, Answer answer) throws IOException {
+        byte[] body = answer.body().replaceFirst("\\{", "{\"note\":\"\u00fc\",").getBytes(StandardCharsets.ISO_8859_1);
+        head(exchange, answer, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    /** The head and then a byte at a time, each from a thread of its own: nothing waits in between. */
+    private void drip(HttpExchange exchange, Answer answer, byte[] body, int at) {
+        try {
+            if (at < 0) {
+                head(exchange, answer, body.length);
+            } else {
+                exchange.getResponseBody().write(body, at, 1);
+            }
+            exchange.getResponseBody().flush();
+        } catch (IOException e) {
+            log.debug("The client did not wait for the last drop ({})", e.toString());
+            exchange.close();
+            return;
+        }
+        if (at + 1 < body.length) {
+            later.in(DROP_MILLIS, () -> drip(exchange, answer, body, at + 1));
+        } else {
+            exchange.close();
+        }
     }
 
     private static void sendHuge(HttpExchange exchange, Answer answer) throws IOException {

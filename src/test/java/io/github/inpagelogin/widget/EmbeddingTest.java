@@ -195,6 +195,7 @@ class EmbeddingTest {
                         "client-1",
                         null,
                         Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(10)),
                 new Settings.App(SITE, new Secret(secret), List.of("'self'"), null),
                 new Settings.Widget(
