@@ -32,7 +32,7 @@ public final class LoginServlet extends HttpServlet {
         String returnPath =
                 new ReturnPath(request.getServletContext().getContextPath()).of(request.getParameter("return_to"));
         boolean switching = "login".equals(request.getParameter("prompt"));
-        Reply reply = !switching && sessions.find(request).isPresent()
+        Reply reply = !switching && sessions.visit(request).isPresent()
                 ? new Reply.SeeOther(returnPath)
                 : redirect.begin(new Logins.Wish(returnPath, false, switching), request, response)
                         .orElseGet(() -> Errors.of(request, Problem.WRONG_ADDRESS));

@@ -1,5 +1,6 @@
 package io.github.inpagelogin.oauth;
 
+import io.github.inpagelogin.http.HttpFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -63,6 +64,14 @@ public final class OAuthFailure extends RuntimeException {
     /** What the code says, in a sentence of ours. */
     public String meaning() {
         return meaning;
+    }
+
+    /**
+     * Whether the request was sent and the connection broke before the answer was there: RingCentral may have done what it
+     * was asked.
+     */
+    public boolean isAnswerLost() {
+        return getCause() instanceof HttpFailure failure && failure.kind() == HttpFailure.Kind.BROKEN;
     }
 
     /** How long RingCentral asked us to wait. */

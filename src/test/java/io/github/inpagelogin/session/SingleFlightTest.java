@@ -29,6 +29,18 @@ class SingleFlightTest {
     }
 
     @Test
+    void whoJoinsIsCountedAndWhoDoesTheWorkIsNot() {
+        assertEquals(0, flights.joins());
+        var first = join("a");
+        assertEquals(0, flights.joins());
+        var second = join("a");
+        var third = join("a");
+        var other = join("b");
+        work.complete("done");
+        assertEquals(2, flights.joins());
+    }
+
+    @Test
     void anotherKeyIsOtherWork() {
         var unused = join("a");
         var unusedToo = join("b");
