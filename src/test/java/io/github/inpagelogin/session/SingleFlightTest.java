@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SingleFlightTest {
@@ -31,12 +33,10 @@ class SingleFlightTest {
     @Test
     void whoJoinsIsCountedAndWhoDoesTheWorkIsNot() {
         assertEquals(0, flights.joins());
-        var first = join("a");
-        assertEquals(0, flights.joins());
-        var second = join("a");
-        var third = join("a");
-        var other = join("b");
+        List<CompletableFuture<String>> all =
+                Stream.of("a", "a", "a", "b").map(this::join).toList();
         work.complete("done");
+        all.forEach(joined -> assertEquals("done", joined.join()));
         assertEquals(2, flights.joins());
     }
 
