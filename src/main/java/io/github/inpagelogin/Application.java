@@ -56,6 +56,7 @@ public final class Application implements ServletContextListener {
         Services built = new Services(settings, clock, random, temporary);
         services = built;
         configureSessions(context, built.address);
+        context.addListener(built.sessions);
         Pending pending = Pending.in(context);
         new Urls(context, built, pending).register();
         endPendingWithTheProcess(pending);

@@ -17,6 +17,7 @@ import io.github.inpagelogin.oauth.NimbusStateSeal;
 import io.github.inpagelogin.oauth.OAuthClient;
 import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.FreshTokens;
+import io.github.inpagelogin.session.Revocations;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.web.Events;
 import io.github.inpagelogin.web.SiteAddress;
@@ -51,6 +52,7 @@ final class Services implements AutoCloseable {
     final WidgetChoice choice;
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final Events events = new Events(meters);
+    final Revocations revocations;
     final Sessions sessions;
     final Aliases aliases;
     final OAuthClient client;
@@ -95,11 +97,13 @@ final class Services implements AutoCloseable {
         keys = SiteKeys.from(settings.app().secret(), random);
         address = new SiteAddress(settings.app().baseUrl());
         choice = WidgetChoice.of(settings);
-        sessions = new Sessions(settings.session(), clock);
-        aliases = new Aliases(keys);
         client = new NimbusOAuthClient(ringCentral, http, governor, clock);
-        freshTokens = new FreshTokens(sessions, client, clock);
-        logins = new Logins(client, seal("login", ringCentral.clientId()), random, clock);
+        revocations = new Revocations(client);
+        atTheEnd.push(revocations::close);
+        sessions = new Sessions(settings.session(), revocations, random, clock);
+        aliases = new Aliases(keys);
+        freshTokens = new FreshTokens(sessions, client, revocations, clock);
+        logins = new Logins(client, revocations, seal("login", ringCentral.clientId()), random, clock);
         redirect = new LoginRedirect(logins, address, random);
         embedding = new Embedding(settings, choice, keys);
         widgetLogins = choice.mode() == WidgetMode.CODE

@@ -2,6 +2,8 @@ package io.github.inpagelogin;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashSet;
@@ -15,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class FakeSessions {
     private final Map<String, Session> live = new ConcurrentHashMap<>();
     private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger writes = new AtomicInteger();
     private final boolean takingUpIds;
+    private volatile HttpSessionListener listener = new HttpSessionListener() {};
 
     public FakeSessions() {
         this(false);
@@ -28,6 +32,17 @@ public final class FakeSessions {
      */
     public FakeSessions(boolean takingUpIds) {
         this.takingUpIds = takingUpIds;
+    }
+
+    /** From now on {@code listener} is told when a session ends, before it has, as containers do. */
+    public FakeSessions listenedToBy(HttpSessionListener newListener) {
+        listener = newListener;
+        return this;
+    }
+
+    /** How often attributes were set. */
+    public int writes() {
+        return writes.get();
     }
 
     /** The ids of the sessions that have not ended. */
@@ -81,14 +96,24 @@ public final class FakeSessions {
         @Override
         public void setAttribute(String name, Object value) {
             requireLive();
+            writes.incrementAndGet();
             attributes.put(name, value);
         }
 
         @Override
         public void invalidate() {
             requireLive();
+            listener.sessionDestroyed(new HttpSessionEvent(this));
             ended = true;
             live.remove(id);
+        }
+
+        /** Takes this session out of memory; who asks for it next gets it from a store, as another object. */
+        public void passivate() {
+            Session stored = new Session(id);
+            stored.attributes.putAll(attributes);
+            live.put(id, stored);
+            ended = true;
         }
 
         @Override

@@ -1,7 +1,10 @@
 package io.github.inpagelogin;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
@@ -12,8 +15,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.ee10.webapp.MetaInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.AbstractConnectionFactory;
@@ -23,6 +28,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.session.NullSessionCache;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -37,6 +43,7 @@ public final class Site implements AutoCloseable {
     private final ServerConnector connector;
     private final String scheme;
     private final AtomicInteger sessions = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
 
     private Site(String contextPath, Clock clock, Map<String, String> settings, @Nullable SSLContext tls)
             throws IOException {
@@ -64,6 +71,7 @@ public final class Site implements AutoCloseable {
             context.setInitParameter("app.base-url", "https://localhost:" + connector.getLocalPort());
         }
         context.addEventListener(counter());
+        context.addEventListener(requestCounter());
         context.addEventListener(compiledPages());
         context.addEventListener(new Application(clock, new SecureRandom()));
         server.setHandler(context);
@@ -77,6 +85,18 @@ public final class Site implements AutoCloseable {
     /** Starts the app in {@code contextPath} with these context parameters. */
     public static Site start(String contextPath, Clock clock, Map<String, String> settings) throws Exception {
         Site site = new Site(contextPath, clock, settings, null);
+        site.server.start();
+        return site;
+    }
+
+    /** Starts one node of several: no session stays in memory beyond its request, all are in {@code stored}. */
+    public static Site startNode(Clock clock, Map<String, String> settings, ConcurrentMap<String, byte[]> stored)
+            throws Exception {
+        Site site = new Site("", clock, settings, null);
+        SessionHandler handler = site.context.getSessionHandler();
+        NullSessionCache cache = new NullSessionCache(handler);
+        cache.setSessionDataStore(new StoredSessions(stored));
+        handler.setSessionCache(cache);
         site.server.start();
         return site;
     }
@@ -112,6 +132,20 @@ public final class Site implements AutoCloseable {
         return ((QueuedThreadPool) server.getThreadPool()).getUtilizedThreads();
     }
 
+    /** Has the container look for sessions that nobody has used for too long, by the time of this machine. */
+    public void endIdleSessions() {
+        try {
+            context.getSessionHandler().scavenge();
+        } catch (Exception e) {
+            throw new IllegalStateException("The container does not look for idle sessions", e);
+        }
+    }
+
+    /** How many requests have come, those under way included. */
+    public int requests() {
+        return requests.get();
+    }
+
     /** How many sessions there are. */
     public int sessions() {
         return sessions.get();
@@ -132,6 +166,17 @@ public final class Site implements AutoCloseable {
             @Override
             public void contextInitialized(ServletContextEvent event) {
                 event.getServletContext().getServletRegistration("jsp").setInitParameter("scratchdir", PAGES);
+            }
+        };
+    }
+
+    private ServletRequestListener requestCounter() {
+        return new ServletRequestListener() {
+            @Override
+            public void requestInitialized(ServletRequestEvent event) {
+                if (event.getServletRequest().getDispatcherType() == DispatcherType.REQUEST) {
+                    requests.incrementAndGet();
+                }
             }
         };
     }

@@ -65,8 +65,14 @@ public enum Setting {
             "widget.sign-out-ends-session",
             "",
             "Whether a person who signs the widget out by hand is signed out here too: true or false. Without one: true in proxy mode."),
-    SESSION_IDLE_TIMEOUT("session.idle-timeout", "P1D", "How long a person stays signed in without using the site."),
-    SESSION_LIFETIME("session.lifetime", "P7D", "How long a person stays signed in at most, PT5M or more.");
+    SESSION_IDLE_TIMEOUT(
+            "session.idle-timeout",
+            "",
+            "How long a person stays signed in without using the site. Without one: as long as RingCentral's refresh token lives."),
+    SESSION_LIFETIME(
+            "session.lifetime",
+            "",
+            "How long a person stays signed in at most, PT5M or more. Without one: as long as RingCentral's refresh token lives, which each refresh renews.");
 
     private static final List<String> NAMESPACES = List.of("ringcentral.", "app.", "widget.", "session.");
 

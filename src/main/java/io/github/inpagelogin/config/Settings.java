@@ -99,8 +99,12 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
         }
     }
 
-    /** {@code session.*}: how long a person stays signed in without, and in spite of, activity; whole seconds. */
-    public record SessionLife(Duration idleTimeout, Duration lifetime) {}
+    /**
+     * {@code session.*}: how long a person stays signed in without, and in spite of, activity; whole seconds. None: as
+     * long as RingCentral's refresh token lives.
+     */
+    public record SessionLife(
+            @Nullable Duration idleTimeout, @Nullable Duration lifetime) {}
 
     /**
      * Reads the settings of a deployment: system properties, environment, {@code contextParameters}, the file named by

@@ -89,8 +89,8 @@ final class SettingsReader {
 
     private Settings.SessionLife session() {
         return new Settings.SessionLife(
-                valueOf(SESSION_IDLE_TIMEOUT, ValueRules::sessionTime, Duration.ZERO),
-                valueOf(SESSION_LIFETIME, ValueRules::sessionLifetime, Duration.ZERO));
+                optional(SESSION_IDLE_TIMEOUT, ValueRules::sessionTime),
+                optional(SESSION_LIFETIME, ValueRules::sessionLifetime));
     }
 
     /** The rules between settings, each only where the settings are in order by themselves. */
@@ -98,9 +98,9 @@ final class SettingsReader {
         Settings.RingCentral ringCentral = settings.ringCentral();
         compareWithTimeout(RINGCENTRAL_CONNECT_TIMEOUT, ringCentral.connectTimeout(), ringCentral.timeout());
         compareWithTimeout(RINGCENTRAL_RESPONSE_TIMEOUT, ringCentral.responseTimeout(), ringCentral.timeout());
-        Settings.SessionLife session = settings.session();
-        if (problems.noneWith(SESSION_IDLE_TIMEOUT, SESSION_LIFETIME)
-                && session.idleTimeout().compareTo(session.lifetime()) > 0) {
+        Duration idleTimeout = settings.session().idleTimeout();
+        Duration lifetime = settings.session().lifetime();
+        if (idleTimeout != null && lifetime != null && idleTimeout.compareTo(lifetime) > 0) {
             problems.add(SESSION_IDLE_TIMEOUT, "must not be longer than " + SESSION_LIFETIME.key());
         }
         if (problems.noneWith(WIDGET_MODE, WIDGET_CLIENT_ID, WIDGET_REDIRECT_URI, RINGCENTRAL_CLIENT_SECRET)) {

@@ -86,7 +86,7 @@ public final class CallbackServlet extends HttpServlet {
     }
 
     private Reply signIn(HttpServletRequest request, SignedIn signedIn, String returnPath) {
-        sessions.begin(request, signedIn).ifPresent(replaced -> logins.forget(replaced.tokens()));
+        sessions.begin(request, signedIn);
         events.happened("login", "success");
         return new Reply.SeeOther(afterLogin.path(request.getContextPath(), returnPath));
     }

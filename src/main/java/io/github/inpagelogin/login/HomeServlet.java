@@ -25,7 +25,7 @@ public final class HomeServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        sessions.find(request).ifPresent(signedIn -> SignedInFilter.show(request, signedIn, aliases));
+        sessions.visit(request).ifPresent(signedIn -> SignedInFilter.show(request, signedIn, aliases));
         boolean signedOut = request.getParameter("signed-out") != null;
         new Reply.Page(HttpServletResponse.SC_OK, "index", Map.of("signedOut", signedOut)).send(request, response);
     }

@@ -36,7 +36,7 @@ public final class LoginServlet extends HttpServlet {
         String returnPath =
                 new ReturnPath(request.getServletContext().getContextPath()).of(request.getParameter("return_to"));
         boolean switching = "login".equals(request.getParameter("prompt"));
-        Reply reply = !switching && sessions.find(request).isPresent()
+        Reply reply = !switching && sessions.visit(request).isPresent()
                 ? new Reply.SeeOther(returnPath)
                 : redirect.obstacle(request)
                         .map(failure -> refuse(request, failure, returnPath))

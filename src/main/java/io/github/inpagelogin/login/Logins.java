@@ -8,6 +8,7 @@ import io.github.inpagelogin.oauth.OAuthClient;
 import io.github.inpagelogin.oauth.OAuthFailure;
 import io.github.inpagelogin.oauth.Person;
 import io.github.inpagelogin.oauth.Tokens;
+import io.github.inpagelogin.session.Revocations;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.session.SingleFlight;
 import io.github.inpagelogin.web.Problem;
@@ -29,14 +30,16 @@ public final class Logins {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final OAuthClient client;
+    private final Revocations revocations;
     private final NimbusStateSeal seal;
     private final Failures failures;
     private final SecureRandom random;
     private final Clock clock;
     private final SingleFlight<SignedIn> redemptions = new SingleFlight<>();
 
-    public Logins(OAuthClient client, NimbusStateSeal seal, SecureRandom random, Clock clock) {
+    public Logins(OAuthClient client, Revocations revocations, NimbusStateSeal seal, SecureRandom random, Clock clock) {
         this.client = client;
+        this.revocations = revocations;
         this.seal = seal;
         this.failures = new Failures(clock);
         this.random = random;
@@ -125,16 +128,8 @@ public final class Logins {
                         nicety.get().getMessage());
                 return CompletableFuture.completedFuture(Person.UNKNOWN);
             }
-            forget(tokens);
+            revocations.add(tokens);
             return CompletableFuture.failedFuture(thrown);
-        });
-    }
-
-    /** Revokes tokens that nobody has a session for, in the background: they would use up one of the person's five. */
-    void forget(Tokens tokens) {
-        var unused = client.revoke(tokens).exceptionally(thrown -> {
-            LOG.warn("Tokens that are needed no more could not be revoked: {}", thrown.getMessage());
-            return null;
         });
     }
 }

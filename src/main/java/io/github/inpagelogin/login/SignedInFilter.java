@@ -4,6 +4,7 @@ import io.github.inpagelogin.oauth.Person;
 import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
+import io.github.inpagelogin.web.Asker;
 import io.github.inpagelogin.web.Errors;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -28,7 +29,8 @@ public final class SignedInFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<SignedIn> signedIn = sessions.find(request);
+        // A page is what a person opens; what its scripts ask by themselves does not keep a session alive.
+        Optional<SignedIn> signedIn = Asker.isScript(request) ? sessions.find(request) : sessions.visit(request);
         if (signedIn.isPresent()) {
             show(request, signedIn.get(), aliases);
             chain.doFilter(request, response);

@@ -16,6 +16,9 @@ final class NimbusTokenAnswers {
     /** How long RingCentral lets an access token live; stands in for an {@code expires_in} that is missing. */
     private static final Duration ACCESS_TOKEN_LIFE = Duration.ofHours(1);
 
+    /** How long RingCentral lets a refresh token live; stands in for a {@code refresh_token_expires_in} that is missing. */
+    private static final Duration REFRESH_TOKEN_LIFE = Duration.ofDays(7);
+
     /** No token lives longer; keeps what is said to live for ever within what a date can hold. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(365);
 
@@ -43,26 +46,38 @@ final class NimbusTokenAnswers {
             long life = success.getTokens().getAccessToken().getLifetime();
             return new Tokens(
                     printable(success.getTokens().getAccessToken().getValue()),
-                    after(asked, life > 0 ? life : ACCESS_TOKEN_LIFE.toSeconds()),
+                    asked.plus(life > 0 ? capped(life) : ACCESS_TOKEN_LIFE),
                     refreshToken == null ? null : printable(refreshToken.getValue()),
-                    refreshToken == null ? null : expiry(object, "refresh_token_expires_in", asked),
+                    refreshToken == null ? null : refreshTokenExpiry(object, asked),
                     Json.string(object, "scope").orElse(""),
                     Json.string(object, "owner_id").orElseThrow(() -> failures.unreadable("no_owner_id", null)),
-                    Json.string(object, "endpoint_id").orElse(""));
+                    Json.string(object, "endpoint_id").orElse(""),
+                    limits(object, asked));
         } catch (ParseException e) {
             // Its message may quote the answer, so it is not carried on.
             throw failures.unreadable("no_token", null);
         }
     }
 
-    private static @Nullable Instant expiry(JsonObject object, String name, Instant asked) {
+    private static Instant refreshTokenExpiry(JsonObject object, Instant asked) {
+        Duration life = seconds(object, "refresh_token_expires_in");
+        return asked.plus(life == null ? REFRESH_TOKEN_LIFE : life);
+    }
+
+    private static SessionLimits limits(JsonObject object, Instant asked) {
+        Duration life = seconds(object, "session_expires_in");
+        return new SessionLimits(life == null ? null : asked.plus(life), seconds(object, "session_idle_timeout"));
+    }
+
+    /** A time that RingCentral tells in seconds; null if it tells none that makes sense. */
+    private static @Nullable Duration seconds(JsonObject object, String name) {
         return object.get(name) instanceof JsonNumber seconds && seconds.longValue() > 0
-                ? after(asked, seconds.longValue())
+                ? capped(seconds.longValue())
                 : null;
     }
 
-    private static Instant after(Instant asked, long seconds) {
-        return asked.plusSeconds(Math.min(seconds, LONGEST_LIFE.toSeconds()));
+    private static Duration capped(long seconds) {
+        return Duration.ofSeconds(Math.min(seconds, LONGEST_LIFE.toSeconds()));
     }
 
     /** {@code token} if it consists of what tokens consist of (RFC 6749 appendix A.12 and A.17): it goes into a header. */

@@ -1,5 +1,6 @@
 package io.github.inpagelogin.oauth;
 
+import io.github.inpagelogin.http.HttpFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -82,6 +83,14 @@ public final class OAuthFailure extends RuntimeException {
     /** What the code says, in a sentence of ours. */
     public String meaning() {
         return meaning;
+    }
+
+    /**
+     * Whether the request was sent and the connection broke before the answer was there: RingCentral may have done what it
+     * was asked.
+     */
+    public boolean isAnswerLost() {
+        return getCause() instanceof HttpFailure failure && failure.kind() == HttpFailure.Kind.BROKEN;
     }
 
     /** How long to wait, because RingCentral asked for it, or because nothing will be sent before. */

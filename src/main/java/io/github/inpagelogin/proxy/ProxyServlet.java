@@ -67,7 +67,8 @@ public final class ProxyServlet extends HttpServlet {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         Route route = routes.of(request.getMethod(), path, request.getQueryString());
         Optional<Map<String, String>> headers = PassedHeaders.toServer(request);
-        Optional<SignedIn> signedIn = sessions.find(request);
+        Optional<SignedIn> signedIn =
+                ByHand.isAsked(request.getMethod(), path) ? sessions.visit(request) : sessions.find(request);
         if (route instanceof Route.Closed closed) {
             refuse(closed.problem(), request, response);
         } else if (headers.isEmpty() || isOddlyFramed(request)) {

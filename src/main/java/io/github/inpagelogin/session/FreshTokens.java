@@ -12,36 +12,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tokens of the person who is signed in, refreshed if they have expired: fresh, use; refresh under way, join; look
- * again; refresh once. Thread-safe.
+ * The tokens of the person who is signed in, refreshed when it is time: fresh, use; refresh under way, join; look again;
+ * refresh once. Shortly before their end ({@link RefreshAhead}) tokens are refreshed in the background, and whoever asks
+ * meanwhile gets the old ones at once. Thread-safe.
  */
 public final class FreshTokens {
     /** A token this close to its end may be dead on arrival. */
     private static final Duration MARGIN = Duration.ofSeconds(60);
 
+    /** A refresh ahead of time that failed is tried again after this: longer than RingCentral's penalty of a minute. */
+    private static final Duration TURN = Duration.ofMinutes(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(FreshTokens.class);
 
     private final Sessions sessions;
     private final OAuthClient client;
+    private final Revocations revocations;
     private final Clock clock;
     private final SingleFlight<Tokens> refreshes = new SingleFlight<>();
 
-    public FreshTokens(Sessions sessions, OAuthClient client, Clock clock) {
+    public FreshTokens(Sessions sessions, OAuthClient client, Revocations revocations, Clock clock) {
         this.sessions = sessions;
         this.client = client;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
     /**
      * The tokens of whoever is signed in, fresh. Fails with an {@link OAuthFailure}: a rejected refresh has ended the
-     * session, an unavailable RingCentral has not.
+     * session, an unavailable RingCentral has not. Tokens that are being refreshed ahead of their end may be refused by
+     * RingCentral a moment later: {@link #refreshed} gives those that took their place.
      */
     public CompletableFuture<Tokens> of(HttpServletRequest request) {
-        return sessions.slot(request)
-                .map(slot -> fresh(slot)
-                        .map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> refreshes.join(slot.key(), () -> refresh(slot))))
-                .orElseGet(() -> CompletableFuture.failedFuture(OAuthFailure.sessionOver()));
+        Optional<Sessions.Slot> slot = sessions.slot(request);
+        Optional<SignedIn> signedIn = slot.flatMap(Sessions.Slot::read);
+        if (signedIn.isEmpty()) {
+            return CompletableFuture.failedFuture(OAuthFailure.sessionOver());
+        }
+        Tokens held = signedIn.get().tokens();
+        if (!isFresh(held)) {
+            return replaced(slot.get(), held);
+        }
+        if (signedIn.get().isRefreshDue(clock.instant()) && slot.get().takeTurnToRefresh(TURN)) {
+            refreshInTheBackground(slot.get(), held);
+        }
+        return CompletableFuture.completedFuture(held);
     }
 
     /**
@@ -50,62 +65,93 @@ public final class FreshTokens {
      */
     public CompletableFuture<Tokens> refreshed(HttpServletRequest request, Tokens failed) {
         return sessions.slot(request)
-                .map(slot -> refreshes
-                        .join(slot.key(), () -> replace(slot, failed))
+                .map(slot -> replaced(slot, failed)
                         // Who joined a refresh for reasons of time may have been given the refused ones.
-                        .thenCompose(tokens -> isSame(tokens, failed)
-                                ? refreshes.join(slot.key(), () -> replace(slot, failed))
+                        .thenCompose(tokens -> tokens.isSameAs(failed)
+                                ? replaced(slot, failed)
                                 : CompletableFuture.completedFuture(tokens)))
                 .orElseGet(() -> CompletableFuture.failedFuture(OAuthFailure.sessionOver()));
     }
 
-    private CompletableFuture<Tokens> replace(Sessions.Slot slot, Tokens failed) {
-        return fresh(slot)
-                .filter(tokens -> !isSame(tokens, failed))
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> renew(slot));
+    /** How often somebody came while the tokens of their session were being refreshed, since the start. */
+    public long joins() {
+        return refreshes.joins();
     }
 
-    private static boolean isSame(Tokens one, Tokens other) {
-        return one.accessToken().equals(other.accessToken());
-    }
-
-    private Optional<Tokens> fresh(Sessions.Slot slot) {
-        return slot.read().map(SignedIn::tokens).filter(tokens -> tokens.isFresh(clock.instant(), MARGIN));
-    }
-
-    private CompletableFuture<Tokens> refresh(Sessions.Slot slot) {
-        Optional<Tokens> renewedMeanwhile = fresh(slot);
-        if (renewedMeanwhile.isPresent()) {
-            return CompletableFuture.completedFuture(renewedMeanwhile.get());
-        }
-        return renew(slot);
-    }
-
-    private CompletableFuture<Tokens> renew(Sessions.Slot slot) {
-        Optional<SignedIn> signedIn = slot.read().filter(s -> s.tokens().refreshToken() != null);
-        if (signedIn.isEmpty()) {
-            slot.end();
-            return CompletableFuture.failedFuture(OAuthFailure.sessionOver());
-        }
-        return client.refresh(signedIn.get().tokens()).whenComplete((newer, failure) -> {
-            if (failure == null) {
-                keep(slot, newer);
-            } else if (isRejection(failure)) {
-                slot.end();
-            }
+    private void refreshInTheBackground(Sessions.Slot slot, Tokens old) {
+        var unused = replaced(slot, old).exceptionally(thrown -> {
+            String why = OAuthFailure.in(thrown).map(OAuthFailure::getMessage).orElseGet(thrown::toString);
+            LOG.warn("Tokens could not be refreshed ahead of their end: {}", why);
+            return old;
         });
     }
 
-    /** Keeps what was refreshed; a person who signed out meanwhile must not leave a live token behind. */
-    private void keep(Sessions.Slot slot, Tokens newer) {
-        if (slot.getAndUpdate(signedIn -> signedIn.with(newer, clock.instant())).isEmpty()) {
-            var unused = client.revoke(newer).exceptionally(thrown -> {
-                LOG.warn("Tokens that are needed no more could not be revoked: {}", thrown.getMessage());
-                return null;
-            });
+    /** Fresh tokens in place of {@code old}, for this session; one refresh for all who ask at once. */
+    private CompletableFuture<Tokens> replaced(Sessions.Slot slot, Tokens old) {
+        return refreshes
+                .join(slot.key(), () -> replace(slot, old))
+                // Some containers give each request a session of its own, and a store has the last that was written.
+                .thenApply(newer -> slot.keep(old, newer).orElse(newer));
+    }
+
+    private CompletableFuture<Tokens> replace(Sessions.Slot slot, Tokens old) {
+        return slot.read()
+                .map(SignedIn::tokens)
+                .filter(held -> isFresh(held) && !held.isSameAs(old))
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> refresh(slot));
+    }
+
+    private boolean isFresh(Tokens tokens) {
+        return tokens.isFresh(clock.instant(), MARGIN);
+    }
+
+    private CompletableFuture<Tokens> refresh(Sessions.Slot slot) {
+        Optional<Tokens> held = slot.read().map(SignedIn::tokens).filter(tokens -> tokens.refreshToken() != null);
+        if (held.isEmpty()) {
+            var unused = slot.end();
+            return CompletableFuture.failedFuture(OAuthFailure.sessionOver());
+        }
+        Tokens spent = held.get();
+        return client.refresh(spent)
+                .exceptionallyCompose(thrown -> again(spent, thrown))
+                .exceptionallyCompose(thrown -> endIfRejected(slot, spent, thrown))
+                .thenApply(newer -> keep(slot, spent, newer));
+    }
+
+    /** If the answer was lost: RingCentral gives the same pair to the same refresh token once more. */
+    private CompletableFuture<Tokens> again(Tokens spent, Throwable thrown) {
+        if (OAuthFailure.in(thrown).filter(OAuthFailure::isAnswerLost).isEmpty()) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+        LOG.info("The answer to a refresh was lost: it is asked for once more");
+        return client.refresh(spent);
+    }
+
+    /** Ends the session, unless another node was quicker and it holds other tokens by now. */
+    private static CompletableFuture<Tokens> endIfRejected(Sessions.Slot slot, Tokens spent, Throwable thrown) {
+        if (!isRejection(thrown)) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+        Optional<Tokens> others = slot.read().map(SignedIn::tokens).filter(held -> !held.isSameAs(spent));
+        if (others.isPresent()) {
+            return CompletableFuture.completedFuture(others.get());
+        }
+        var unused = slot.end();
+        return CompletableFuture.failedFuture(thrown);
+    }
+
+    /**
+     * Keeps what was refreshed. A person who signed out meanwhile must not leave a live token behind. A session that is out
+     * of reach, because the request has ended that began the refresh, lives: its next refresh gives the same pair.
+     */
+    private Tokens keep(Sessions.Slot slot, Tokens spent, Tokens newer) {
+        Optional<Tokens> held = slot.keep(spent, newer);
+        if (held.isEmpty() && slot.hasEnded()) {
+            revocations.add(newer);
             throw OAuthFailure.sessionOver();
         }
+        return held.orElse(newer);
     }
 
     private static boolean isRejection(Throwable thrown) {

@@ -1,64 +1,80 @@
 package io.github.inpagelogin.session;
 
 import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.oauth.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The only class that touches {@link HttpSession}. A session exists for a person who has signed in and for nobody else;
- * what it holds is one attribute, set again after each change so that every session store notices. Thread-safe.
+ * what it holds is one attribute, set again after each change so that every session store notices. The tokens of a session
+ * that ends by itself are revoked. Thread-safe.
  */
-public final class Sessions {
+public final class Sessions implements HttpSessionListener {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String ATTRIBUTE = SignedIn.class.getName();
 
-    private final Settings.SessionLife life;
+    private final Lifetimes lifetimes;
+    private final RefreshAhead ahead;
+    private final Revocations revocations;
     private final Clock clock;
+    private final RecentlyEnded ended = new RecentlyEnded();
 
-    public Sessions(Settings.SessionLife life, Clock clock) {
-        this.life = life;
+    public Sessions(Settings.SessionLife life, Revocations revocations, RandomGenerator random, Clock clock) {
+        this.lifetimes = new Lifetimes(life);
+        this.ahead = new RefreshAhead(random);
+        this.revocations = revocations;
         this.clock = clock;
     }
 
-    /** Who is signed in, if anybody. A session that has reached its absolute end is ended here. */
+    /** Who is signed in, if anybody; for what pages ask by themselves. A session whose time is over is ended here. */
     public Optional<SignedIn> find(HttpServletRequest request) {
-        return open(request).flatMap(this::current);
+        return slot(request).flatMap(Slot::read);
     }
 
-    /** When {@code signedIn} ends at the latest, whatever the person does. */
+    /** The same for what a person does: the session is in use, and its idle time begins again. */
+    public Optional<SignedIn> visit(HttpServletRequest request) {
+        Instant now = clock.instant();
+        Optional<Slot> slot = slot(request);
+        Optional<SignedIn> signedIn = slot.flatMap(Slot::read);
+        signedIn.filter(visitor -> lifetimes.isActivityNews(visitor, now))
+                .flatMap(visitor -> slot)
+                .ifPresent(visited -> visited.getAndUpdate(visitor -> visitor.withActivity(now)));
+        return signedIn;
+    }
+
+    /** When {@code signedIn} ends whatever the person does; a refresh may put it off. */
     public Instant endOf(SignedIn signedIn) {
-        return signedIn.since().plus(life.lifetime());
+        return lifetimes.endOf(signedIn);
     }
 
     /**
-     * Signs {@code signedIn} in: the session is new and so is its id, whatever the browser sent. An old one is ended.
-     *
-     * @return who was signed in before
+     * Signs {@code signedIn} in: the session is new and so is its id, whatever the browser sent. An old one is ended, and
+     * its tokens are revoked.
      */
-    public Optional<SignedIn> begin(HttpServletRequest request, SignedIn signedIn) {
-        Optional<SignedIn> replaced = end(request);
+    public void begin(HttpServletRequest request, SignedIn signedIn) {
+        end(request).ifPresent(this::revoke);
         HttpSession session = request.getSession(true);
         if (session.getId().equals(request.getRequestedSessionId())) {
             // A container may take up the id that the browser came with: that is how a session is fixated.
             request.changeSessionId();
         }
-        session.setMaxInactiveInterval((int) life.idleTimeout().toSeconds());
-        session.setAttribute(ATTRIBUTE, signedIn);
-        return replaced;
+        new Slot(session).write(signedIn.withRefreshFrom(ahead.timeFor(signedIn.tokens(), clock.instant())));
     }
 
-    /** Ends the session, if there is one, and tells who was signed in. */
+    /** Ends the session, if there is one, and tells who was signed in: their tokens are the caller's to revoke. */
     public Optional<SignedIn> end(HttpServletRequest request) {
-        Optional<Slot> slot = open(request);
-        Optional<SignedIn> signedIn = slot.flatMap(Slot::read);
-        slot.ifPresent(Slot::end);
-        return signedIn;
+        return open(request).flatMap(Slot::end);
     }
 
     /** Keeps the answer to a silent authorization for the widget; nobody signed in, nothing is kept. */
@@ -76,68 +92,134 @@ public final class Sessions {
                 .flatMap(before -> Optional.ofNullable(before.widgetGrant()));
     }
 
-    /** The session as work that outlives the request may use it; empty if nobody is signed in. */
-    Optional<Slot> slot(HttpServletRequest request) {
-        return open(request).filter(slot -> current(slot).isPresent());
+    /**
+     * The container ends a session, or we do. Only where it was the container, somebody is still signed in. Passivation and
+     * migration end nothing, and a container that keeps its sessions when it stops does not come here.
+     */
+    @Override
+    public void sessionDestroyed(HttpSessionEvent event) {
+        Slot slot = new Slot(event.getSession());
+        ended.add(slot.key());
+        slot.read().ifPresent(this::revoke);
     }
 
-    private Optional<SignedIn> current(Slot slot) {
-        Optional<SignedIn> signedIn = slot.read();
-        if (signedIn.isPresent() && !clock.instant().isBefore(endOf(signedIn.get()))) {
-            slot.end();
+    /** The session as work that outlives the request may use it; empty if nobody is signed in. */
+    Optional<Slot> slot(HttpServletRequest request) {
+        Optional<Slot> slot = open(request);
+        Optional<SignedIn> signedIn = slot.flatMap(Slot::read);
+        if (signedIn.isPresent() && lifetimes.isOver(signedIn.get(), clock.instant())) {
+            slot.flatMap(Slot::end).ifPresent(this::revoke);
             return Optional.empty();
         }
-        return signedIn;
+        return signedIn.flatMap(present -> slot);
+    }
+
+    private void revoke(SignedIn signedIn) {
+        if (clock.instant().isBefore(signedIn.tokens().endAt())) {
+            revocations.add(signedIn.tokens());
+        }
     }
 
     /** The session of {@code request}, which another request may just be ending. */
-    private static Optional<Slot> open(HttpServletRequest request) {
+    private Optional<Slot> open(HttpServletRequest request) {
         return Optional.ofNullable(request.getSession(false)).map(Slot::new);
     }
 
-    /** One session, which may end at any moment. Thread-safe. */
-    static final class Slot {
+    /** One session, which may end at any moment, or be out of reach once its request has ended. Thread-safe. */
+    final class Slot {
         private final HttpSession session;
+        private final String key;
 
         private Slot(HttpSession session) {
             this.session = session;
+            this.key = session.getId();
         }
 
         /** What tells this session from another, for as long as it lives. */
         String key() {
-            return session.getId();
+            return key;
         }
 
-        /** Who is signed in now; empty if the session has ended since. */
+        /** Whether it is known to have ended; what cannot be read may just be out of reach, in a store. */
+        boolean hasEnded() {
+            return ended.contains(key);
+        }
+
+        /** Who is signed in now; empty if the session has ended since, or is out of reach. */
         Optional<SignedIn> read() {
             try {
                 return session.getAttribute(ATTRIBUTE) instanceof SignedIn signedIn
                         ? Optional.of(signedIn)
                         : Optional.empty();
-            } catch (IllegalStateException ended) {
+            } catch (IllegalStateException gone) {
                 return Optional.empty();
             }
         }
 
-        /** Changes what the session holds, one change at a time; what it held before, empty if it has ended since. */
+        /** Changes what the session holds, one change at a time; what it held before, empty if that cannot be read. */
         Optional<SignedIn> getAndUpdate(UnaryOperator<SignedIn> change) {
-            synchronized (Slot.class) {
+            synchronized (Sessions.this) {
                 Optional<SignedIn> before = read();
+                Optional<SignedIn> after = before.map(change);
                 try {
-                    before.ifPresent(signedIn -> session.setAttribute(ATTRIBUTE, change.apply(signedIn)));
+                    if (!after.equals(before)) {
+                        after.ifPresent(this::write);
+                    }
                     return before;
-                } catch (IllegalStateException ended) {
+                } catch (IllegalStateException gone) {
                     return Optional.empty();
                 }
             }
         }
 
-        void end() {
+        /**
+         * Keeps {@code newer}, which RingCentral gave for {@code spent}; see {@link SignedIn#refreshed}.
+         *
+         * @return what the session holds now; empty if it has ended, or is out of reach
+         */
+        Optional<Tokens> keep(Tokens spent, Tokens newer) {
+            Instant now = clock.instant();
+            Instant next = ahead.timeFor(newer, now);
+            getAndUpdate(signedIn -> signedIn.refreshed(spent, newer, now, next));
+            return read().map(SignedIn::tokens);
+        }
+
+        /** Whether a refresh is due; nobody else is told so until {@code turn} is over. */
+        boolean takeTurnToRefresh(Duration turn) {
+            Instant now = clock.instant();
+            return getAndUpdate(signedIn ->
+                            signedIn.isRefreshDue(now) ? signedIn.withRefreshFrom(now.plus(turn)) : signedIn)
+                    .filter(before -> before.isRefreshDue(now))
+                    .isPresent();
+        }
+
+        /** Ends the session and tells who was signed in; nothing is left in it for {@link #sessionDestroyed} to find. */
+        Optional<SignedIn> end() {
+            Optional<SignedIn> last = empty();
             try {
                 session.invalidate();
-            } catch (IllegalStateException ended) {
+            } catch (IllegalStateException gone) {
                 LOG.debug("The session had ended already");
             }
+            return last;
+        }
+
+        private Optional<SignedIn> empty() {
+            synchronized (Sessions.this) {
+                ended.add(key);
+                Optional<SignedIn> last = read();
+                try {
+                    session.removeAttribute(ATTRIBUTE);
+                } catch (IllegalStateException gone) {
+                    LOG.debug("The session has just been ended by somebody else");
+                }
+                return last;
+            }
+        }
+
+        private void write(SignedIn signedIn) {
+            session.setMaxInactiveInterval(lifetimes.containerTimeout(signedIn, clock.instant()));
+            session.setAttribute(ATTRIBUTE, signedIn);
         }
     }
 }

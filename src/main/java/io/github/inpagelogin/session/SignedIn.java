@@ -10,29 +10,51 @@ import org.jspecify.annotations.Nullable;
  * What a session holds: one person, signed in at RingCentral. Immutable; {@link Sessions} puts a new one in place of the
  * old. {@link #toString} names neither token nor person.
  *
- * @param widgetGrant the last silent authorization for the widget; null if there was none, as in {@code sso} mode
  * @param login the fingerprint of the login that began the session, by which its callback is known when it comes again
  * @param since when the person signed in
+ * @param activeAt when the person last did something here, as far as it was noted
  * @param refreshedAt when the tokens were refreshed last; null if they are still those of the login
+ * @param refreshFrom from when on the tokens are refreshed although they are good; null before the session has begun
+ * @param widgetGrant the last silent authorization for the widget; null if there was none, as in {@code sso} mode
  */
 public record SignedIn(
         Tokens tokens,
         Person person,
         String login,
         Instant since,
+        Instant activeAt,
         @Nullable Instant refreshedAt,
+        @Nullable Instant refreshFrom,
         @Nullable WidgetGrant widgetGrant)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Somebody who has just signed in. */
     public SignedIn(Tokens tokens, Person person, String login, Instant since) {
-        this(tokens, person, login, since, null, null);
+        this(tokens, person, login, since, since, null, null, null);
     }
 
-    /** The same, with tokens that were refreshed at this time. */
-    SignedIn with(Tokens newer, Instant at) {
-        return new SignedIn(newer, person, login, since, at, widgetGrant);
+    /** Whether the tokens, good or not, are to be refreshed, and can be. */
+    boolean isRefreshDue(Instant now) {
+        return refreshFrom != null && tokens.refreshToken() != null && !now.isBefore(refreshFrom);
+    }
+
+    /**
+     * The same with {@code newer}, which RingCentral gave for {@code spent} at this time. If somebody else was quicker and
+     * neither of the two is held, what lasts longer stays.
+     */
+    SignedIn refreshed(Tokens spent, Tokens newer, Instant at, Instant nextRefresh) {
+        boolean isNews = !tokens.isSameAs(newer)
+                && (tokens.isSameAs(spent) || tokens.expiresAt().isBefore(newer.expiresAt()));
+        return isNews ? new SignedIn(newer, person, login, since, activeAt, at, nextRefresh, widgetGrant) : this;
+    }
+
+    SignedIn withRefreshFrom(Instant at) {
+        return new SignedIn(tokens, person, login, since, activeAt, refreshedAt, at, widgetGrant);
+    }
+
+    SignedIn withActivity(Instant at) {
+        return new SignedIn(tokens, person, login, since, at, refreshedAt, refreshFrom, widgetGrant);
     }
 
     /** The same, with a code for the widget no more: it was given out. */
@@ -41,7 +63,7 @@ public record SignedIn(
     }
 
     SignedIn with(WidgetGrant newer) {
-        return new SignedIn(tokens, person, login, since, refreshedAt, newer);
+        return new SignedIn(tokens, person, login, since, activeAt, refreshedAt, refreshFrom, newer);
     }
 
     @Override

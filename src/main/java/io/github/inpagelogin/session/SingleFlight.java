@@ -3,6 +3,7 @@ package io.github.inpagelogin.session;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -13,12 +14,14 @@ import java.util.function.Supplier;
  */
 public final class SingleFlight<T> {
     private final ConcurrentMap<String, CompletableFuture<T>> flights = new ConcurrentHashMap<>();
+    private final LongAdder joins = new LongAdder();
 
     /** Joins the work under way for {@code key}, or does {@code work}. */
     public CompletableFuture<T> join(String key, Supplier<CompletableFuture<T>> work) {
         CompletableFuture<T> flight = new CompletableFuture<>();
         CompletableFuture<T> underWay = flights.putIfAbsent(key, flight);
         if (underWay != null) {
+            joins.increment();
             return underWay.copy();
         }
         // Run by a future, so that whatever the work throws, errors included, ends the flight too.
@@ -33,5 +36,10 @@ public final class SingleFlight<T> {
                     }
                 });
         return flight.copy();
+    }
+
+    /** How often somebody came while the work was under way, since the start. */
+    public long joins() {
+        return joins.sum();
     }
 }

@@ -3,6 +3,8 @@ package io.github.inpagelogin.web;
 import io.github.inpagelogin.oauth.OAuthFailure;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -43,11 +45,22 @@ public final class Errors {
 
     /** For who is not signed in and asks for what needs it: a person goes to log in and comes back, a script is told. */
     public static Reply signInFirst(HttpServletRequest request) {
-        if (Asker.isScript(request)) {
-            return of(request, Problem.NOT_SIGNED_IN);
-        }
-        String query = request.getQueryString();
-        String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
+        return Asker.isScript(request) ? of(request, Problem.NOT_SIGNED_IN) : toLogin(request);
+    }
+
+    /** The same for whose session has just ended because of {@code thrown}, which a script is told. */
+    public static Reply signInAgain(HttpServletRequest request, Throwable thrown) {
+        return Asker.isScript(request)
+                ? json(Problem.NOT_SIGNED_IN, OAuthFailure.in(thrown).orElse(null), request)
+                : toLogin(request);
+    }
+
+    /** To the login, and back to what was asked for, which a dispatch leaves to its attributes. */
+    private static Reply toLogin(HttpServletRequest request) {
+        boolean dispatched = request.getDispatcherType() == DispatcherType.ASYNC;
+        Object path = dispatched ? request.getAttribute(AsyncContext.ASYNC_REQUEST_URI) : request.getRequestURI();
+        Object query = dispatched ? request.getAttribute(AsyncContext.ASYNC_QUERY_STRING) : request.getQueryString();
+        String wanted = path + (query == null ? "" : "?" + query);
         return new Reply.SeeOther(login(request, wanted));
     }
 

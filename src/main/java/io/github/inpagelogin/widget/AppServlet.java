@@ -53,13 +53,12 @@ public final class AppServlet extends HttpServlet {
             Errors.of(request, Problem.WRONG_ADDRESS).send(request, response);
             return;
         }
-        Reply signInFirst = Errors.signInFirst(request);
         AsyncReply.send(
                 request, response, freshTokens.of(request), tokens -> page(site.get(), tokens.ownerId()), failure -> {
                     events.failed("refresh", failure);
                     return sessions.find(request)
                             .map(signedIn -> page(site.get(), signedIn.tokens().ownerId()))
-                            .orElse(signInFirst);
+                            .orElseGet(() -> Errors.signInAgain(request, failure));
                 });
     }
 

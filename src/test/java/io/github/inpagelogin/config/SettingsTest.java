@@ -53,7 +53,7 @@ class SettingsTest {
                         null),
                 settings.widget());
         assertEquals("https://ringcentral.github.io", settings.widget().origin());
-        assertEquals(new Settings.SessionLife(Duration.ofDays(1), Duration.ofDays(7)), settings.session());
+        assertEquals(new Settings.SessionLife(null, null), settings.session());
     }
 
     @Test

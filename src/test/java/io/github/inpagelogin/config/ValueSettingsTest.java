@@ -74,7 +74,8 @@ class ValueSettingsTest {
     void theIdleTimeOutMayNotBeLongerThanTheLifetime() {
         assertEquals(
                 "session.idle-timeout: must not be longer than session.lifetime",
-                problemWith("session.lifetime", "PT5M"));
+                problemOf(Map.of(
+                        "ringcentral.client-id", "id", "session.idle-timeout", "PT6M", "session.lifetime", "PT5M")));
     }
 
     @ParameterizedTest

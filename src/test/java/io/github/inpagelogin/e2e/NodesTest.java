@@ -1,13 +1,24 @@
 package io.github.inpagelogin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.Site;
+import io.github.inpagelogin.StoredSessions;
+import io.github.inpagelogin.oauth.Tokens;
+import io.github.inpagelogin.standin.Endpoint;
+import io.github.inpagelogin.standin.Faults;
 import io.github.inpagelogin.standin.StandIn;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +32,15 @@ class NodesTest {
     private final Visitor visitor = world.visitor();
 
     private Site node(String... changes) throws Exception {
-        Map<String, String> settings = new HashMap<>(Map.of(
+        Map<String, String> settings = settings();
+        for (int i = 0; i < changes.length; i += 2) {
+            settings.put(changes[i], changes[i + 1]);
+        }
+        return Site.start(world.clock(), settings);
+    }
+
+    private static Map<String, String> settings() {
+        return new HashMap<>(Map.of(
                 "ringcentral.server",
                 world.standIn().origin().toString(),
                 "ringcentral.client-id",
@@ -32,10 +51,41 @@ class NodesTest {
                 ADDRESS,
                 "app.secret",
                 World.APP_SECRET));
-        for (int i = 0; i < changes.length; i += 2) {
-            settings.put(changes[i], changes[i + 1]);
-        }
-        return Site.start(world.clock(), settings);
+    }
+
+    /** One of the nodes that have the same sessions. */
+    private Site nodeOf(ConcurrentMap<String, byte[]> sessions) throws Exception {
+        return Site.startNode(world.clock(), settings(), sessions);
+    }
+
+    /** The same browser, whose requests a balancer gives to {@code node}. */
+    private Visitor at(Site node) {
+        Visitor same = new Visitor(world.address(), uri -> {
+            String path = uri.toString();
+            return path.startsWith(ADDRESS) ? node.url(path.substring(ADDRESS.length() + 1)) : uri;
+        });
+        same.cookies().putAll(visitor.cookies());
+        return same;
+    }
+
+    private void logInAt(Site node) {
+        Visitor there = at(node);
+        there.logIn(world.ada()).expect(200);
+        visitor.cookies().putAll(there.cookies());
+    }
+
+    private static Tokens tokensIn(ConcurrentMap<String, byte[]> sessions) {
+        assertEquals(1, sessions.size());
+        return StoredSessions.signedIn(sessions.values().iterator().next()).tokens();
+    }
+
+    private void assertIsGoodAtRingCentral(Tokens tokens) {
+        world.visitor()
+                .get(
+                        world.standIn().origin() + "/restapi/v1.0/account/~/extension/~",
+                        "Authorization",
+                        "Bearer " + tokens.accessToken())
+                .expect(200);
     }
 
     /** Takes the callback of a login that was begun at the world's own site to another one. */
@@ -60,6 +110,82 @@ class NodesTest {
             assertTrue(reply.header("set-cookie").startsWith("__Host-in-page-login="));
             assertEquals(1, other.sessions());
         }
+    }
+
+    @Test
+    void twoNodesThatRefreshOneSessionAtTheSameMomentGoOnWithTheSamePair() throws Exception {
+        ConcurrentMap<String, byte[]> sessions = new ConcurrentHashMap<>();
+        try (Site one = nodeOf(sessions);
+                Site other = nodeOf(sessions)) {
+            logInAt(one);
+            Tokens first = tokensIn(sessions);
+            long redemptions = world.redemptions();
+            world.clock().advance(Duration.ofHours(1));
+            Faults token = world.standIn().knobs().on(Endpoint.TOKEN);
+            token.hang();
+            List<CompletableFuture<Page>> pages = Stream.of(one, other)
+                    .map(this::at)
+                    .map(browser -> CompletableFuture.supplyAsync(() -> browser.get("app")))
+                    .toList();
+            Polling.until(() -> token.hanging() == 2);
+            token.release();
+            pages.forEach(page -> page.join().expect(200));
+            assertEquals(redemptions + 2, world.redemptions());
+            Tokens second = tokensIn(sessions);
+            assertFalse(second.isSameAs(first));
+            assertIsGoodAtRingCentral(second);
+
+            world.clock().advance(Duration.ofHours(1));
+            at(other).get("app").expect(200);
+            at(one).get("app").expect(200);
+            assertEquals(redemptions + 3, world.redemptions(), "what one node has renewed is renewed for all");
+            assertIsGoodAtRingCentral(tokensIn(sessions));
+            at(one).signOut().expect(303);
+            assertFalse(at(other).isSignedIn());
+        }
+    }
+
+    @Test
+    void aSessionThatIsBackInItsStoreWhenItsTokenIsRenewedIsRenewedByTheNextRequestThatNeedsIt() throws Exception {
+        ConcurrentMap<String, byte[]> sessions = new ConcurrentHashMap<>();
+        try (Site one = nodeOf(sessions);
+                Site other = nodeOf(sessions)) {
+            logInAt(one);
+            Tokens first = tokensIn(sessions);
+            long redemptions = world.redemptions();
+            long revocations = world.standIn().counters().of(Endpoint.REVOKE);
+            world.clock().advance(Duration.ofMinutes(55));
+            Faults token = world.standIn().knobs().on(Endpoint.TOKEN);
+            token.hang();
+            at(one).get("app").expect(200);
+            Polling.until(() -> token.hanging() == 1);
+            token.release();
+            at(other).get("app").expect(200);
+            assertTrue(tokensIn(sessions).isSameAs(first));
+            assertEquals(redemptions + 1, world.redemptions(), "another node does not try it at the same time");
+
+            world.clock().advance(Duration.ofMinutes(5));
+            at(other).get("app").expect(200);
+            assertFalse(tokensIn(sessions).isSameAs(first));
+            assertIsGoodAtRingCentral(tokensIn(sessions));
+            assertEquals(revocations, world.standIn().counters().of(Endpoint.REVOKE));
+            at(one).signOut().expect(303);
+        }
+    }
+
+    @Test
+    void aNodeThatStopsRevokesNothingThatItsStoreKeeps() throws Exception {
+        ConcurrentMap<String, byte[]> sessions = new ConcurrentHashMap<>();
+        long revocations = world.standIn().counters().of(Endpoint.REVOKE);
+        try (Site one = nodeOf(sessions)) {
+            logInAt(one);
+        }
+        assertEquals(revocations, world.standIn().counters().of(Endpoint.REVOKE));
+        try (Site restarted = nodeOf(sessions)) {
+            at(restarted).get("app").expect(200);
+            at(restarted).signOut().expect(303);
+        }
+        assertEquals(revocations + 1, world.standIn().counters().of(Endpoint.REVOKE));
     }
 
     @Test

@@ -43,7 +43,7 @@ class SessionLifeTest {
     void aTokenThatIsGoodIsNotRefreshed() {
         visitor.logIn(world.ada());
         long requests = world.redemptions();
-        world.clock().advance(Duration.ofMinutes(58));
+        world.clock().advance(Duration.ofMinutes(47));
         visitor.get("app").expect(200);
         assertEquals(requests, world.redemptions());
     }

@@ -19,6 +19,7 @@ import io.github.inpagelogin.oauth.OAuthFailure.Reason;
 import io.github.inpagelogin.oauth.OAuthFailures;
 import io.github.inpagelogin.oauth.Person;
 import io.github.inpagelogin.oauth.Tokens;
+import io.github.inpagelogin.session.Revocations;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.Problem;
 import java.net.URI;
@@ -45,7 +46,7 @@ class LoginsTest {
     private final SecureRandom random = new SecureRandom();
     private final FakeOAuthClient ringCentral = new FakeOAuthClient();
     private final NimbusStateSeal seal = new NimbusStateSeal(key(1));
-    private final Logins logins = new Logins(ringCentral, seal, random, clock);
+    private final Logins logins = new Logins(ringCentral, new Revocations(ringCentral), seal, random, clock);
     private final Tokens tokens = Grants.tokens("new", clock.instant().plusSeconds(3600));
 
     // --- the beginning
@@ -110,7 +111,8 @@ class LoginsTest {
 
     @Test
     void aStateOfAnotherKeyIsNotOurs() {
-        Logins elsewhere = new Logins(ringCentral, new NimbusStateSeal(key(2)), random, clock);
+        Logins elsewhere =
+                new Logins(ringCentral, new Revocations(ringCentral), new NimbusStateSeal(key(2)), random, clock);
         String state = stateOf(elsewhere.begin(wish(), BROWSER, CALLBACK));
         assertRefused(Problem.NOT_OURS, judge(Answer.to(state)));
     }
@@ -118,7 +120,8 @@ class LoginsTest {
     @Test
     void anotherNodeWithTheSameKeyMayFinishTheLogin() {
         String state = begin(wish());
-        Logins otherNode = new Logins(ringCentral, new NimbusStateSeal(key(1)), random, clock);
+        Logins otherNode =
+                new Logins(ringCentral, new Revocations(ringCentral), new NimbusStateSeal(key(1)), random, clock);
         assertInstanceOf(
                 Verdict.Redeem.class,
                 otherNode.judge(Answer.to(state).callback(), Optional.of(BROWSER), Optional.empty()));

@@ -28,8 +28,15 @@ public final class FakeOAuthClient implements OAuthClient {
     public final List<LoginState> begun = new CopyOnWriteArrayList<>();
 
     private volatile Supplier<CompletableFuture<Tokens>> tokens = CompletableFuture::new;
+    private volatile Supplier<CompletableFuture<Void>> revocation = () -> CompletableFuture.completedFuture(null);
     private volatile Supplier<CompletableFuture<Person>> person =
             () -> CompletableFuture.completedFuture(new Person("Ada", "101"));
+
+    /** What revocations give from now on. */
+    public FakeOAuthClient revocation(Supplier<CompletableFuture<Void>> answer) {
+        revocation = answer;
+        return this;
+    }
 
     /** What redemptions and refreshes give from now on. */
     public FakeOAuthClient tokens(Supplier<CompletableFuture<Tokens>> answer) {
@@ -80,7 +87,7 @@ public final class FakeOAuthClient implements OAuthClient {
     @Override
     public CompletableFuture<Void> revoke(Tokens old) {
         revoked.add(old);
-        return CompletableFuture.completedFuture(null);
+        return revocation.get();
     }
 
     @Override

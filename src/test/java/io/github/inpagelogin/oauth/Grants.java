@@ -15,11 +15,13 @@ public final class Grants {
                 expiresAt.plusSeconds(604_800),
                 "ReadAccounts",
                 "owner-1",
-                "endpoint-1");
+                "endpoint-1",
+                SessionLimits.NONE);
     }
 
     /** Tokens that cannot be refreshed. */
     public static Tokens withoutRefresh(Instant expiresAt) {
-        return new Tokens("access-only", expiresAt, null, null, "ReadAccounts", "owner-1", "endpoint-1");
+        return new Tokens(
+                "access-only", expiresAt, null, null, "ReadAccounts", "owner-1", "endpoint-1", SessionLimits.NONE);
     }
 }

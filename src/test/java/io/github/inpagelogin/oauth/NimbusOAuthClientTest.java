@@ -234,7 +234,8 @@ class NimbusOAuthClientTest {
                         now.plusSeconds(604_800),
                         "ReadAccounts CallLog",
                         "256",
-                        "e-1"),
+                        "e-1",
+                        SessionLimits.NONE),
                 tokens);
     }
 
@@ -279,7 +280,7 @@ class NimbusOAuthClientTest {
     void whatRingCentralMayLeaveOutMayBeMissing() {
         String least = "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"owner_id\":\"1\"}";
         Tokens tokens = redeem(FakeHttpSender.json(200, least)).join();
-        assertEquals(new Tokens("a", now.plusSeconds(3600), null, null, "", "1", ""), tokens);
+        assertEquals(new Tokens("a", now.plusSeconds(3600), null, null, "", "1", "", SessionLimits.NONE), tokens);
     }
 
     @Test

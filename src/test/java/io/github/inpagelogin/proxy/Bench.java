@@ -11,6 +11,7 @@ import io.github.inpagelogin.oauth.FakeOAuthClient;
 import io.github.inpagelogin.oauth.Grants;
 import io.github.inpagelogin.oauth.Person;
 import io.github.inpagelogin.session.FreshTokens;
+import io.github.inpagelogin.session.Revocations;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.AsyncReply;
@@ -28,6 +29,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -100,8 +102,13 @@ final class Bench implements AutoCloseable {
     }
 
     private ServletContextHandler context(Duration timeout) {
-        Sessions sessions = new Sessions(new Settings.SessionLife(Duration.ofHours(1), Duration.ofHours(12)), clock);
-        FreshTokens freshTokens = new FreshTokens(sessions, ringCentral, clock);
+        Revocations revocations = new Revocations(ringCentral);
+        Sessions sessions = new Sessions(
+                new Settings.SessionLife(Duration.ofHours(1), Duration.ofHours(12)),
+                revocations,
+                new SecureRandom(),
+                clock);
+        FreshTokens freshTokens = new FreshTokens(sessions, ringCentral, revocations, clock);
         Events events = new Events(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         ServletHolder proxy = new ServletHolder(new ProxyServlet(

@@ -30,16 +30,19 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Timeout(30)
 class FreshTokensTest {
     private final TestClock clock = new TestClock();
     private final FakeSessions container = new FakeSessions();
     private final FakeOAuthClient ringCentral = new FakeOAuthClient();
+    private final Revocations revocations = new Revocations(ringCentral);
     private final Sessions sessions =
-            new Sessions(new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)), clock);
-    private final FreshTokens freshTokens = new FreshTokens(sessions, ringCentral, clock);
+            new Sessions(new Settings.SessionLife(null, Duration.ofHours(12)), revocations, () -> 0L, clock);
+    private final FreshTokens freshTokens = new FreshTokens(sessions, ringCentral, revocations, clock);
     private final Tokens old = Grants.tokens("old", clock.instant().plusSeconds(3600));
     private final Tokens renewed = Grants.tokens("new", clock.instant().plusSeconds(7200));
     private final CompletableFuture<Tokens> answer = new CompletableFuture<>();
@@ -52,16 +55,19 @@ class FreshTokensTest {
 
     @Test
     void freshTokensAreUsedAsTheyAre() {
-        clock.advance(Duration.ofSeconds(3539));
+        clock.advance(Duration.ofMinutes(47));
         assertEquals(old, freshTokens.of(request()).join());
         assertEquals(List.of(), ringCentral.refreshed);
     }
 
     @Test
-    void tokensAreRefreshedAMinuteAheadOfTheirEnd() {
+    void tokensThatEndWithinAMinuteAreWorthNothingAndTheirRefreshIsWaitedFor() {
         clock.advance(Duration.ofMinutes(59));
-        var unused = freshTokens.of(request());
+        CompletableFuture<Tokens> tokens = freshTokens.of(request());
         assertEquals(List.of(old), ringCentral.refreshed);
+        assertFalse(tokens.isDone());
+        answer.complete(renewed);
+        assertEquals(renewed, tokens.join());
     }
 
     @Test
@@ -84,12 +90,16 @@ class FreshTokensTest {
                     .mapToObj(i -> CompletableFuture.runAsync(() -> await(allAtOnce), threads)
                             .thenCompose(ready -> freshTokens.of(request())))
                     .toList();
-            var unused = answer.completeAsync(() -> renewed);
+            while (freshTokens.joins() < 199) {
+                Thread.onSpinWait();
+            }
+            answer.complete(renewed);
             callers.forEach(caller -> assertEquals(renewed, caller.join()));
         } finally {
             threads.shutdownNow();
         }
         assertEquals(List.of(old), ringCentral.refreshed);
+        assertEquals(199, freshTokens.joins());
     }
 
     private static void await(CyclicBarrier barrier) {
@@ -213,6 +223,57 @@ class FreshTokensTest {
         assertEquals(Reason.SIGN_IN_AGAIN, failure(tokens).reason());
         assertEquals(List.of(renewed), ringCentral.revoked);
         assertEquals(Set.of(), container.ids());
+    }
+
+    @Test
+    void anAnswerThatWasLostIsAskedForOnceMoreWithTheSameRefreshToken() {
+        expire();
+        CompletableFuture<Tokens> again = new CompletableFuture<>();
+        ringCentral.tokens(() -> ringCentral.refreshed.size() == 1 ? answer : again);
+        CompletableFuture<Tokens> tokens = freshTokens.of(request());
+        answer.completeExceptionally(OAuthFailures.answerLost());
+        assertEquals(List.of(old, old), ringCentral.refreshed);
+        again.complete(renewed);
+        assertEquals(renewed, tokens.join());
+        assertEquals(renewed, freshTokens.of(request()).join());
+    }
+
+    @Test
+    void anAnswerThatWasLostTwiceIsNotAskedForAThirdTimeAndTheSessionStays() {
+        expire();
+        ringCentral.tokens(() -> CompletableFuture.failedFuture(OAuthFailures.answerLost()));
+        assertTrue(failure(freshTokens.of(request())).isAnswerLost());
+        assertEquals(List.of(old, old), ringCentral.refreshed);
+        assertTrue(sessions.find(request()).isPresent());
+    }
+
+    @Test
+    void aRejectionDoesNotEndASessionThatAnotherNodeHasGivenNewerTokens() {
+        expire();
+        CompletableFuture<Tokens> tokens = freshTokens.of(request());
+        sessions.slot(request()).orElseThrow().keep(old, renewed);
+        answer.completeExceptionally(OAuthFailures.because(Reason.SIGN_IN_AGAIN));
+        assertEquals(renewed, tokens.join());
+        assertEquals(renewed, freshTokens.of(request()).join());
+    }
+
+    @Test
+    void ofTwoAnswersForOneSessionTheLaterExpiryStays() {
+        Tokens latest = Grants.tokens("latest", clock.instant().plusSeconds(9000));
+        expire();
+        CompletableFuture<Tokens> tokens = freshTokens.of(request());
+        sessions.slot(request()).orElseThrow().keep(old, latest);
+        answer.complete(renewed);
+        assertEquals(latest, tokens.join());
+        assertEquals(latest, freshTokens.of(request()).join());
+    }
+
+    @Test
+    void aPairThatLivesShorterReplacesTheOneThatItWasGivenFor() {
+        Tokens shorter = Grants.tokens("shorter", clock.instant().plusSeconds(600));
+        answer.complete(shorter);
+        assertEquals(shorter, freshTokens.refreshed(request(), old).join());
+        assertEquals(shorter, freshTokens.of(request()).join());
     }
 
     @Test

@@ -9,8 +9,10 @@ import io.github.inpagelogin.FakeRequest;
 import io.github.inpagelogin.FakeSessions;
 import io.github.inpagelogin.TestClock;
 import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.oauth.FakeOAuthClient;
 import io.github.inpagelogin.oauth.Grants;
 import io.github.inpagelogin.oauth.Person;
+import io.github.inpagelogin.oauth.Tokens;
 import jakarta.servlet.http.HttpSession;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,8 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionsTest {
     private final TestClock clock = new TestClock();
     private final FakeSessions container = new FakeSessions();
-    private final Sessions sessions =
-            new Sessions(new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)), clock);
+    private final FakeOAuthClient ringCentral = new FakeOAuthClient();
+    private final Sessions sessions = new Sessions(
+            new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)),
+            new Revocations(ringCentral),
+            () -> 0L,
+            clock);
 
     @Test
     void aStrangerHasNoSessionAndGetsNone() {
@@ -43,14 +50,42 @@ class SessionsTest {
     void whoSignedInIsFoundAgain() {
         SignedIn ada = signedIn("ada");
         sessions.begin(request("none"), ada);
-        assertEquals(Optional.of(ada), sessions.find(request(onlyId())));
+        assertEquals(Optional.of(ada.login()), sessions.find(request(onlyId())).map(SignedIn::login));
     }
 
     @Test
-    void theSessionEndsByItselfAfterTheIdleTime() {
+    void theContainerMayEndTheSessionAfterTheIdleTime() {
         FakeRequest request = request("none");
         sessions.begin(request, signedIn("ada"));
         assertEquals(1800, request.session().getMaxInactiveInterval());
+    }
+
+    @Test
+    void whoDoesNothingForTheIdleTimeIsSignedOutWhateverPagesAskMeanwhile() {
+        sessions.begin(request("none"), signedIn("ada"));
+        String id = onlyId();
+        for (int minute = 1; minute < 30; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            assertTrue(sessions.find(request(id)).isPresent());
+        }
+        clock.advance(Duration.ofMinutes(1));
+        assertTrue(sessions.find(request(id)).isEmpty());
+        assertEquals(Set.of(), container.ids());
+        assertEquals(List.of(signedIn("ada").tokens().accessToken()), revoked());
+    }
+
+    @Test
+    void whoDoesSomethingStaysAndThatIsWrittenOnceAMinute() {
+        FakeRequest request = request("none");
+        sessions.begin(request, signedIn("ada"));
+        String id = onlyId();
+        for (int step = 1; step <= 240; step++) {
+            clock.advance(Duration.ofSeconds(15));
+            assertTrue(sessions.visit(request(id)).isPresent());
+        }
+        assertEquals(1 + 60, container.writes());
+        clock.advance(Duration.ofMinutes(30));
+        assertTrue(sessions.visit(request(id)).isEmpty(), "too late");
     }
 
     @ParameterizedTest
@@ -77,25 +112,69 @@ class SessionsTest {
         assertNotEquals(Set.of(old), both.ids());
         assertNotEquals(oldSession, again.session());
         assertEquals("bob", sessions.find(again).orElseThrow().login());
+        assertEquals(List.of("access-ada"), revoked());
     }
 
     @Test
     void aSessionEndsAtItsAbsoluteEndWhateverThePersonDoes() {
         sessions.begin(request("none"), signedIn("ada"));
         String id = onlyId();
-        clock.advance(Duration.ofHours(12).minusSeconds(1));
+        for (int i = 1; i < 48; i++) {
+            clock.advance(Duration.ofMinutes(15));
+            assertTrue(sessions.visit(request(id)).isPresent());
+        }
+        clock.advance(Duration.ofMinutes(15).minusSeconds(1));
         assertTrue(sessions.find(request(id)).isPresent());
         clock.advance(Duration.ofSeconds(1));
         assertTrue(sessions.find(request(id)).isEmpty());
         assertEquals(Set.of(), container.ids());
+        assertEquals(List.of("access-ada"), revoked());
+    }
+
+    @Test
+    void whatTheContainerEndsIsRevokedOnceAndWhatWeEndIsLeftToWhoEndedIt() {
+        FakeSessions listenedTo = new FakeSessions().listenedToBy(sessions);
+        FakeRequest ada = FakeRequest.get("/").session(listenedTo, null);
+        sessions.begin(ada, signedIn("ada"));
+        Sessions.Slot slot = sessions.slot(ada).orElseThrow();
+        assertFalse(slot.hasEnded());
+        ada.session().invalidate();
+        assertEquals(List.of("access-ada"), revoked());
+        assertTrue(slot.hasEnded());
+
+        FakeRequest bob = FakeRequest.get("/").session(listenedTo, null);
+        sessions.begin(bob, signedIn("bob"));
+        assertEquals("bob", sessions.end(bob).orElseThrow().login());
+        assertEquals(List.of("access-ada"), revoked());
+    }
+
+    @Test
+    void whatIsWorthNothingAnyMoreIsNotRevoked() {
+        FakeSessions listenedTo = new FakeSessions().listenedToBy(sessions);
+        FakeRequest ada = FakeRequest.get("/").session(listenedTo, null);
+        sessions.begin(ada, signedIn("ada"));
+        clock.advance(Duration.ofDays(8));
+        ada.session().invalidate();
+        assertEquals(List.of(), revoked());
+    }
+
+    @Test
+    void aContainersSessionOfAnotherKindIsNobodysAndRevokesNothing() {
+        FakeSessions listenedTo = new FakeSessions().listenedToBy(sessions);
+        HttpSession foreign = FakeRequest.get("/").session(listenedTo, null).session();
+        foreign.setAttribute(SignedIn.class.getName(), "of another version");
+        foreign.invalidate();
+        assertEquals(List.of(), revoked());
     }
 
     @Test
     void refreshingDoesNotPutOffTheAbsoluteEnd() {
         SignedIn ada = signedIn("ada");
         clock.advance(Duration.ofHours(1));
-        assertEquals(
-                sessions.endOf(ada), sessions.endOf(ada.with(Grants.tokens("new", clock.instant()), clock.instant())));
+        Tokens newer = Grants.tokens("new", clock.instant().plusSeconds(3600));
+        SignedIn refreshed = ada.refreshed(ada.tokens(), newer, clock.instant(), clock.instant());
+        assertEquals(newer, refreshed.tokens());
+        assertEquals(sessions.endOf(ada), sessions.endOf(refreshed));
     }
 
     @Test
@@ -103,7 +182,7 @@ class SessionsTest {
         SignedIn ada = signedIn("ada");
         sessions.begin(request("none"), ada);
         FakeRequest request = request(onlyId());
-        assertEquals(Optional.of(ada), sessions.end(request));
+        assertEquals(Optional.of(ada.login()), sessions.end(request).map(SignedIn::login));
         assertEquals(Set.of(), container.ids());
         assertTrue(sessions.end(request).isEmpty());
     }
@@ -142,6 +221,10 @@ class SessionsTest {
                 assertEquals(signedIn, in.readObject());
             }
         }
+    }
+
+    private List<String> revoked() {
+        return ringCentral.revoked.stream().map(Tokens::accessToken).toList();
     }
 
     private FakeRequest request(String sessionId) {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SingleFlightTest {
@@ -26,6 +28,16 @@ class SingleFlightTest {
         work.complete("done");
         assertEquals("done", first.join());
         assertEquals("done", second.join());
+    }
+
+    @Test
+    void whoJoinsIsCountedAndWhoDoesTheWorkIsNot() {
+        assertEquals(0, flights.joins());
+        List<CompletableFuture<String>> all =
+                Stream.of("a", "a", "a", "b").map(this::join).toList();
+        work.complete("done");
+        all.forEach(joined -> assertEquals("done", joined.join()));
+        assertEquals(2, flights.joins());
     }
 
     @Test

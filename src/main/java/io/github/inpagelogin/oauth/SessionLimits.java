@@ -1,0 +1,21 @@
+package io.github.inpagelogin.oauth;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What RingCentral said, along with tokens, of its own session: {@code session_expires_in} and
+ * {@code session_idle_timeout}, which not every token answer has.
+ *
+ * @param endsAt when the session ends whatever the person does; null if RingCentral did not tell
+ * @param idleTimeout how long it lasts without activity; null if RingCentral did not tell
+ */
+public record SessionLimits(
+        @Nullable Instant endsAt, @Nullable Duration idleTimeout) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** RingCentral told nothing. */
+    public static final SessionLimits NONE = new SessionLimits(null, null);
+}
