@@ -30,8 +30,9 @@ final class ListeningEndPoint extends SocketChannelEndPoint {
                 deaf = true;
             }
         }
-        if (!isOpen() || isInputShutdown()) {
-            throw new EofException("The server takes no more and has said everything");
+        // Not already when the server has said everything: with TLS, that is so before its answer has been looked at.
+        if (!isOpen()) {
+            throw new EofException("The server takes no more, and its answer has been read");
         }
         for (ByteBuffer buffer : buffers) {
             buffer.position(buffer.limit());
