@@ -94,13 +94,21 @@ public final class Breaker {
         };
     }
 
-    /** {@code streams}, asked while their host answers. What a browser may have caused speaks neither way. */
+    /**
+     * {@code streams}, asked while their host answers. What a browser may have caused speaks neither way; and what a browser
+     * sends, for as long as it likes, is not let through to try whether the host does.
+     */
     public HttpStreams watchingStreams(HttpStreams streams) {
-        return call -> circuit(call.uri())
-                .pass(
-                        () -> streams.open(call),
-                        answer -> Verdict.of(answer.status()),
-                        kind -> verdict(kind, call.body() != null));
+        return call -> {
+            Circuit circuit = circuit(call.uri());
+            boolean browserSends = call.body() != null;
+            return browserSends && circuit.state() != State.CLOSED
+                    ? circuit.refuse()
+                    : circuit.pass(
+                            () -> streams.open(call),
+                            answer -> Verdict.of(answer.status()),
+                            kind -> verdict(kind, browserSends));
+        };
     }
 
     private static Verdict verdict(Kind kind, boolean browserSends) {

@@ -62,7 +62,7 @@ final class Circuit {
     <A> CompletableFuture<A> pass(
             Supplier<CompletableFuture<A>> call, Function<A, Verdict> ofAnswer, Function<Kind, Verdict> ofFailure) {
         if (!breaker.tryAcquirePermission()) {
-            return CompletableFuture.failedFuture(HttpFailure.notSent(pause().orElse(UNTIL_TRIED)));
+            return refuse();
         }
         // Made by a future, so that whatever the call throws is counted too.
         return CompletableFuture.completedFuture(call)
@@ -73,6 +73,11 @@ final class Circuit {
                                 : HttpFailure.in(thrown)
                                         .map(failure -> ofFailure.apply(failure.kind()))
                                         .orElse(Verdict.NONE)));
+    }
+
+    /** What becomes of a call that is not let through. */
+    <A> CompletableFuture<A> refuse() {
+        return CompletableFuture.failedFuture(HttpFailure.notSent(pause().orElse(UNTIL_TRIED)));
     }
 
     private void count(Verdict verdict) {

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 /** Sends a request to RingCentral without holding a thread while it waits. Thread-safe. */
 public interface HttpSender {
     /**
-     * Sends {@code call} once: no redirect is followed, no cookie kept, nothing retried.
+     * Sends {@code call}: no redirect is followed, no cookie kept. What may have arrived is never sent twice.
      *
      * @return the answer, whatever its status; or, exceptionally, an {@link HttpFailure} when there is none
      */

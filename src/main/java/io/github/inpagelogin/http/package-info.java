@@ -1,4 +1,4 @@
-/** How every request to RingCentral leaves: whole through a port and its one implementation, or streamed. */
+/** How every request to RingCentral leaves, whole or streamed: through a port to Jetty, if a breaker lets it. */
 @NullMarked
 package io.github.inpagelogin.http;
 

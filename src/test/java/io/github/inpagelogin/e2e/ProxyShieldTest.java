@@ -70,6 +70,8 @@ class ProxyShieldTest {
         extension().expect(503);
         assertTrue(visitor.isSignedIn());
         world.calm();
+        assertEquals("30", extension().expect(503).header("Retry-After"));
+        world.clock().advance(Duration.ofSeconds(30));
         extension().expect(200);
     }
 

@@ -17,6 +17,7 @@ class ShutdownTest {
     private final World world = World.start();
 
     private CompletableFuture<Page> waiting(Visitor visitor) {
+        // The page of errors is compiled when it is made for the first time, which takes its time.
         visitor.get("oauth/callback?state=x").expect(400);
         String callback = visitor.callback("login", world.ada());
         int before = world.standIn().knobs().on(Endpoint.TOKEN).hanging();
