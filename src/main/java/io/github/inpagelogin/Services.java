@@ -1,5 +1,7 @@
 package io.github.inpagelogin;
 
+import io.github.inpagelogin.api.BearerCalls;
+import io.github.inpagelogin.api.RingCentralApi;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.config.SiteKeys;
 import io.github.inpagelogin.config.WidgetChoice;
@@ -49,6 +51,8 @@ final class Services implements AutoCloseable {
     final Aliases aliases;
     final OAuthClient client;
     final FreshTokens freshTokens;
+    final BearerCalls bearerCalls;
+    final RingCentralApi api;
     final Logins logins;
     final LoginRedirect redirect;
     final Embedding embedding;
@@ -85,6 +89,8 @@ final class Services implements AutoCloseable {
         aliases = new Aliases(keys);
         client = new NimbusOAuthClient(ringCentral, http, clock);
         freshTokens = new FreshTokens(sessions, client, clock);
+        bearerCalls = new BearerCalls(freshTokens);
+        api = new RingCentralApi(ringCentral, sender(RingCentralApi.LARGEST_ANSWER), bearerCalls, clock);
         logins = new Logins(client, seal("login", ringCentral.clientId()), random, clock);
         redirect = new LoginRedirect(logins, address, random);
         embedding = new Embedding(settings, choice, keys);

@@ -20,7 +20,6 @@ import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.http.HttpAnswer;
 import io.github.inpagelogin.http.HttpCall;
-import io.github.inpagelogin.http.HttpFailure;
 import io.github.inpagelogin.http.HttpSender;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -33,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +50,6 @@ public final class NimbusOAuthClient implements OAuthClient {
     private final Duration timeout;
     private final HttpSender sender;
     private final Failures failures;
-    private final NimbusTokenAnswers tokenAnswers;
     private final Clock clock;
 
     public NimbusOAuthClient(Settings.RingCentral settings, HttpSender sender, Clock clock) {
@@ -63,7 +60,6 @@ public final class NimbusOAuthClient implements OAuthClient {
         this.timeout = settings.timeout();
         this.sender = sender;
         this.failures = new Failures(clock);
-        this.tokenAnswers = new NimbusTokenAnswers(failures);
         this.clock = clock;
     }
 
@@ -145,24 +141,18 @@ public final class NimbusOAuthClient implements OAuthClient {
                 ? new TokenRequest.Builder(uri, clientId, grant)
                 : new TokenRequest.Builder(uri, authentication, grant);
         Instant asked = clock.instant();
-        return send(call(request.build().toHTTPRequest(), timeout), answer -> tokenAnswers.read(answer, asked));
+        return send(call(request.build().toHTTPRequest(), timeout), answer -> NimbusTokenAnswers.read(answer, asked));
     }
 
     private <T> CompletableFuture<T> send(HttpCall call, Function<HttpAnswer, T> read) {
         return sender.send(call)
-                .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(noAnswer(thrown)))
+                .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(failures.ofThrown(thrown)))
                 .thenApply(answer -> {
                     if (answer.status() != 200 && answer.status() != 204) {
                         throw failures.ofAnswer(answer);
                     }
                     return read.apply(answer);
                 });
-    }
-
-    private Throwable noAnswer(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return cause instanceof HttpFailure failure ? failures.ofNoAnswer(failure) : cause;
     }
 
     private static HttpCall call(HTTPRequest request, Duration timeout) {
@@ -174,7 +164,7 @@ public final class NimbusOAuthClient implements OAuthClient {
     }
 
     private Person readPerson(HttpAnswer answer) {
-        JsonObject object = Json.object(answer.body()).orElseThrow(() -> failures.unreadable("not_json", null));
+        JsonObject object = Json.object(answer.body()).orElseThrow(() -> OAuthFailure.unreadable("not_json", null));
         return new Person(
                 Json.string(object, "name").orElse(""),
                 Json.string(object, "extensionNumber").orElse(null));

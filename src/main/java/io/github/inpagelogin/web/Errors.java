@@ -6,7 +6,6 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class Errors {
                 .addKeyValue("event", "problem")
                 .addKeyValue("outcome", problem.word())
                 .log("");
-        return reply(request, problem, null, null);
+        return reply(request, problem, null, (String) null);
     }
 
     /** The reply for whatever a future failed with; {@code returnPath} is where a new login would lead. */
@@ -52,13 +51,31 @@ public final class Errors {
         return new Reply.SeeOther(request.getServletContext().getContextPath() + "/login" + query(wanted));
     }
 
+    /**
+     * The reply for whatever a future failed with, told within the page of this name, which keeps its frame.
+     *
+     * @param again where the page is, for who wants to try again
+     */
+    public static Reply within(String page, HttpServletRequest request, Throwable thrown, String again) {
+        OAuthFailure failure = OAuthFailure.in(thrown).orElse(null);
+        Problem problem = failure == null ? Problem.BROKEN : Problem.of(failure);
+        Map<String, Object> shows = shows(problem, failure);
+        offer(shows, again, "Try again");
+        return reply(request, problem, failure, new Reply.Page(problem.status(), page, shows));
+    }
+
     private static Reply reply(
             HttpServletRequest request, Problem problem, @Nullable OAuthFailure failure, @Nullable String returnPath) {
-        Optional<Duration> retryAfter = Optional.ofNullable(failure).flatMap(OAuthFailure::retryAfter);
-        Reply reply = Asker.isScript(request)
-                ? json(problem, failure, request)
-                : page(request, problem, failure, retryAfter.orElse(null), returnPath);
-        return retryAfter.<Reply>map(wait -> new Reply.Later(reply, wait)).orElse(reply);
+        return reply(request, problem, failure, page(request, problem, failure, returnPath));
+    }
+
+    private static Reply reply(
+            HttpServletRequest request, Problem problem, @Nullable OAuthFailure failure, Reply.Page page) {
+        Reply reply = Asker.isScript(request) ? json(problem, failure, request) : page;
+        return Optional.ofNullable(failure)
+                .flatMap(OAuthFailure::retryAfter)
+                .<Reply>map(wait -> new Reply.Later(reply, wait))
+                .orElse(reply);
     }
 
     private static Reply json(Problem problem, @Nullable OAuthFailure failure, HttpServletRequest request) {
@@ -72,12 +89,19 @@ public final class Errors {
         return new Reply.Json(problem.status(), body.build());
     }
 
-    private static Reply page(
-            HttpServletRequest request,
-            Problem problem,
-            @Nullable OAuthFailure failure,
-            @Nullable Duration retryAfter,
-            @Nullable String returnPath) {
+    private static Reply.Page page(
+            HttpServletRequest request, Problem problem, @Nullable OAuthFailure failure, @Nullable String returnPath) {
+        Map<String, Object> shows = shows(problem, failure);
+        String contextPath = request.getServletContext().getContextPath();
+        switch (problem.way()) {
+            case LOGIN -> offer(shows, contextPath + "/login" + query(returnPath), "Log in with RingCentral");
+            case HOME -> offer(shows, contextPath + "/", "Go to the front page");
+            case NONE -> {}
+        }
+        return new Reply.Page(problem.status(), "error", shows);
+    }
+
+    private static Map<String, Object> shows(Problem problem, @Nullable OAuthFailure failure) {
         Map<String, Object> shows = new HashMap<>();
         shows.put("status", problem.status());
         shows.put("title", problem.title());
@@ -87,22 +111,14 @@ public final class Errors {
         if (failure != null) {
             shows.put("code", failure.code());
             shows.put("meaning", failure.meaning());
+            failure.retryAfter().ifPresent(wait -> shows.put("retryAfterSeconds", (int) wait.toSeconds()));
         }
-        if (retryAfter != null) {
-            shows.put("retryAfterSeconds", (int) retryAfter.toSeconds());
-        }
-        switch (problem.way()) {
-            case LOGIN -> {
-                shows.put("actionUrl", request.getServletContext().getContextPath() + "/login" + query(returnPath));
-                shows.put("actionLabel", "Log in with RingCentral");
-            }
-            case HOME -> {
-                shows.put("actionUrl", request.getServletContext().getContextPath() + "/");
-                shows.put("actionLabel", "Go to the front page");
-            }
-            case NONE -> {}
-        }
-        return new Reply.Page(problem.status(), "error", shows);
+        return shows;
+    }
+
+    private static void offer(Map<String, Object> shows, String url, String label) {
+        shows.put("actionUrl", url);
+        shows.put("actionLabel", label);
     }
 
     private static String query(@Nullable String returnPath) {

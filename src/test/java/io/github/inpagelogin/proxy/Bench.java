@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.github.inpagelogin.TestClock;
+import io.github.inpagelogin.api.BearerCalls;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.http.JettyHttpStreams;
 import io.github.inpagelogin.oauth.FakeOAuthClient;
@@ -99,11 +100,11 @@ final class Bench implements AutoCloseable {
 
     private ServletContextHandler context(Duration timeout) {
         Sessions sessions = new Sessions(new Settings.SessionLife(Duration.ofHours(1), Duration.ofHours(12)), clock);
-        FreshTokens freshTokens = new FreshTokens(sessions, ringCentral, clock);
+        BearerCalls calls = new BearerCalls(new FreshTokens(sessions, ringCentral, clock));
         Events events = new Events(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
-        ServletHolder proxy = new ServletHolder(new ProxyServlet(
-                new ProxyServlet.Upstream(origin(), streams, timeout), SITE, sessions, freshTokens, events));
+        ServletHolder proxy = new ServletHolder(
+                new ProxyServlet(new ProxyServlet.Upstream(origin(), streams, timeout), SITE, sessions, calls, events));
         proxy.setAsyncSupported(true);
         context.addFilter(
                 new FilterHolder(new SecurityHeaders(null, List.of("'none'"), true)),
