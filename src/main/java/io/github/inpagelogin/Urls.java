@@ -111,7 +111,7 @@ final class Urls {
                     way.path());
         }
         servlet(new StatusServlet(services.embedding, services.address, services.sessions), StatusServlet.PATH);
-        servlet(new CallsServlet(services.api, services.sessions, services.clock, services.events), CallsServlet.PATH);
+        servlet(new CallsServlet(services.api, services.clock, services.events), CallsServlet.PATH);
         servlet(new RedirectPageServlet(redirectPage), RedirectPageServlet.PATH);
     }
 

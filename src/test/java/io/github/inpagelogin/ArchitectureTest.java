@@ -114,16 +114,7 @@ class ArchitectureTest {
 
     @Test
     void theCallsKnowNoneOfThem() {
-        mayUseOnly(
-                "calls",
-                own("api"),
-                own("web"),
-                own("session"),
-                own("oauth"),
-                own("config"),
-                own("http"),
-                "jakarta.servlet..",
-                "jakarta.json..");
+        mayUseOnly("calls", own("api"), own("web"), own("oauth"), "jakarta.servlet..", "jakarta.json..");
     }
 
     @Test

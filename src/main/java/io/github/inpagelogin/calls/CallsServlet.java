@@ -1,7 +1,6 @@
 package io.github.inpagelogin.calls;
 
 import io.github.inpagelogin.api.RingCentralApi;
-import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.web.AsyncReply;
 import io.github.inpagelogin.web.Errors;
 import io.github.inpagelogin.web.Events;
@@ -29,13 +28,11 @@ public final class CallsServlet extends HttpServlet {
     private static final String PAGE = "calls";
 
     private final transient RingCentralApi api;
-    private final transient Sessions sessions;
     private final transient Clock clock;
     private final transient Events events;
 
-    public CallsServlet(RingCentralApi api, Sessions sessions, Clock clock, Events events) {
+    public CallsServlet(RingCentralApi api, Clock clock, Events events) {
         this.api = api;
-        this.sessions = sessions;
         this.clock = clock;
         this.events = events;
     }
@@ -48,8 +45,6 @@ public final class CallsServlet extends HttpServlet {
             Errors.of(request, Problem.BAD_REQUEST).send(request, response);
             return;
         }
-        Reply signInFirst = Errors.signInFirst(request);
-        String here = request.getContextPath() + PATH + "?page=" + page;
         CompletableFuture<CallLog> calls =
                 api.get(request, CallLog.path(page, clock.instant())).thenApply(answer -> CallLog.of(answer, page));
         AsyncReply.send(
@@ -59,9 +54,7 @@ public final class CallsServlet extends HttpServlet {
                 log -> new Reply.Page(HttpServletResponse.SC_OK, PAGE, log.shows()),
                 failure -> {
                     events.failed(PAGE, failure);
-                    return sessions.find(request).isPresent()
-                            ? Errors.within(PAGE, request, failure, here)
-                            : signInFirst;
+                    return Errors.within(PAGE, request, failure);
                 });
     }
 

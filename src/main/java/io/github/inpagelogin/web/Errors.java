@@ -3,6 +3,7 @@ package io.github.inpagelogin.web;
 import io.github.inpagelogin.oauth.OAuthFailure;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -46,22 +47,40 @@ public final class Errors {
         if (Asker.isScript(request)) {
             return of(request, Problem.NOT_SIGNED_IN);
         }
-        String query = request.getQueryString();
-        String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return new Reply.SeeOther(request.getServletContext().getContextPath() + "/login" + query(wanted));
+        return new Reply.SeeOther(request.getServletContext().getContextPath() + "/login" + query(wanted(request)));
     }
 
     /**
-     * The reply for whatever a future failed with, told within the page of this name, which keeps its frame.
-     *
-     * @param again where the page is, for who wants to try again
+     * The reply for whatever a future failed with that asked for somebody who is signed in. Whose session is over logs in
+     * again and comes back.
      */
-    public static Reply within(String page, HttpServletRequest request, Throwable thrown, String again) {
+    public static Reply ofSignedIn(HttpServletRequest request, Throwable thrown) {
+        return isSessionOver(thrown) ? signInFirst(request) : of(request, thrown, null);
+    }
+
+    /** The same, told within the page of this name, which keeps its frame, and with the offer to try again. */
+    public static Reply within(String page, HttpServletRequest request, Throwable thrown) {
+        if (isSessionOver(thrown)) {
+            return signInFirst(request);
+        }
         OAuthFailure failure = OAuthFailure.in(thrown).orElse(null);
         Problem problem = failure == null ? Problem.BROKEN : Problem.of(failure);
         Map<String, Object> shows = shows(problem, failure);
-        offer(shows, again, "Try again");
+        offer(shows, wanted(request), "Try again");
         return reply(request, problem, failure, new Reply.Page(problem.status(), page, shows));
+    }
+
+    private static boolean isSessionOver(Throwable thrown) {
+        return OAuthFailure.in(thrown)
+                .filter(failure -> failure.reason() == OAuthFailure.Reason.SIGN_IN_AGAIN)
+                .isPresent();
+    }
+
+    /** The address that the browser asked for, wherever the request has been dispatched to since. */
+    private static String wanted(HttpServletRequest request) {
+        Object asked = request.getAttribute(AsyncContext.ASYNC_REQUEST_URI);
+        Object query = asked == null ? request.getQueryString() : request.getAttribute(AsyncContext.ASYNC_QUERY_STRING);
+        return (asked == null ? request.getRequestURI() : asked) + (query == null ? "" : "?" + query);
     }
 
     private static Reply reply(
@@ -84,7 +103,7 @@ public final class Errors {
                 .add("message", problem.title() + ". " + problem.nextStep())
                 .add("requestId", RequestId.of(request));
         if (failure != null) {
-            body.add("code", failure.code());
+            body.add("code", failure.code()).add("meaning", failure.meaning());
         }
         return new Reply.Json(problem.status(), body.build());
     }
