@@ -44,7 +44,7 @@
           <li><a href="${base}/app/adapter"
                  <c:if test="${current eq 'corner'}">aria-current="page"</c:if>>Phone in a corner</a></li>
           <li><a href="${base}/app/calls"
-                 <c:if test="${current eq 'calls'}">aria-current="page"</c:if>>Recent calls</a></li>
+                 <c:if test="${current eq 'calls'}">aria-current="page"</c:if>>Calls</a></li>
         </ul>
       </nav>
       <div class="person">

@@ -11,19 +11,23 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A call as the page shows it: bounded text, and nothing where RingCentral says nothing that can be understood. */
 final class Call {
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_WORD = 40;
 
-    /** RingCentral ends a call after a day; a year keeps what is wrong from filling the page. */
+    /** What is said to have lasted longer is a mistake. */
     private static final Duration LONGEST_CALL = Duration.ofDays(365);
 
     private static final Instant TOO_LATE = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final Map<String, String> DIRECTIONS = Map.of("Inbound", "Incoming", "Outbound", "Outgoing");
     private static final Map<String, String> TYPES = Map.of("Voice", "call", "Fax", "fax", "", "call");
+
+    /** Ends of lines, other control characters, and what makes text run the other way. */
+    private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\s\\u202a-\\u202e\\u2066-\\u2069]+");
 
     private Call() {}
 
@@ -83,9 +87,8 @@ final class Call {
     /** The text {@code name}, on one line and at most so many characters long; empty if it is missing. */
     private static String text(JsonObject object, String name, int longest) {
         String text = Json.string(object, name)
-                .orElse("")
-                .replaceAll("[\\p{Cc}\\s]+", " ")
-                .strip();
+                .map(said -> NO_TEXT.matcher(said).replaceAll(" ").strip())
+                .orElse("");
         return text.codePointCount(0, text.length()) <= longest
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";

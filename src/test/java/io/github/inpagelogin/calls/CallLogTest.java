@@ -81,7 +81,7 @@ class CallLogTest {
     void textIsOnOneLineAndHasAnEnd() {
         String long400 = "\\ud83d\\ude00".repeat(200);
         Map<String, Object> call = call("{'direction':'Inbound','result':'" + "x".repeat(5_000) + "','from':{'name':'"
-                + long400 + "','phoneNumber':' 1\\u0000\\r\\n\\t2\\u0085 '}}");
+                + long400 + "','phoneNumber':' 1\\u0000\\r\\n\\t2\\u0085\\u202e '}}");
         assertEquals("\ud83d\ude00".repeat(79) + "…", call.get("who"));
         assertEquals("x".repeat(39) + "…", call.get("result"));
         assertEquals("1 2", call.get("number"));

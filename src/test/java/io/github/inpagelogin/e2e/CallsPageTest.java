@@ -86,7 +86,7 @@ class CallsPageTest {
 
     @Test
     void theNavigationLeadsToTheCallsTheNewestFirst() throws IOException {
-        HtmlPage page = Screen.press(logIn(), "Recent calls");
+        HtmlPage page = Screen.press(logIn(), "Calls");
         assertEquals("/app/calls", page.getUrl().getFile());
         assertEquals("Recent calls", Screen.heading(page));
         List<String> calls = calls(page);
@@ -97,7 +97,7 @@ class CallsPageTest {
         assertTrue(calls.stream().anyMatch(call -> call.contains("Outgoing call, Call connected")), calls.toString());
         assertTrue(calls.stream().anyMatch(call -> call.contains("Incoming call, Missed")), calls.toString());
         assertTrue(calls.stream().anyMatch(call -> call.matches(".*Lasted \\d min \\d+ s.*")), calls.toString());
-        assertEquals("page", page.getAnchorByText("Recent calls").getAttribute("aria-current"));
+        assertEquals("page", page.getAnchorByText("Calls").getAttribute("aria-current"));
     }
 
     @Test
