@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Faults;
 import jakarta.json.Json;
@@ -17,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.htmlunit.WebClient;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The page with the recent calls, in a browser without JavaScript. */
 class CallsPageTest {
@@ -263,6 +269,29 @@ class CallsPageTest {
         world.standIn().knobs().endSessions();
         world.clock().advance(Duration.ofHours(1));
         visitor.get("app/calls", "Accept", "application/json").expect(401);
+    }
+
+    @Test
+    void whoCalledIsNotInTheLog() throws IOException {
+        Logger ours = (Logger) LoggerFactory.getLogger("io.github.inpagelogin");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        ours.setLevel(Level.DEBUG);
+        log.start();
+        ours.addAppender(log);
+        try {
+            world.standIn().knobs().calls(oneCall("Mia Laurent", "+14155550199", "Inbound"));
+            assertTrue(Screen.html(openCalls()).contains("Mia Laurent"));
+            faults.truncated();
+            assertEquals(502, status(open("app/calls")));
+        } finally {
+            ours.detachAppender(log);
+            ours.setLevel(null);
+        }
+        String all = log.list.stream()
+                .map(event -> event.getFormattedMessage() + event.getKeyValuePairs() + event.getThrowableProxy())
+                .collect(Collectors.joining("\n"));
+        assertTrue(all.contains("calls"), all);
+        assertFalse(all.contains("Mia") || all.contains("4155550199"), all);
     }
 
     @Test
