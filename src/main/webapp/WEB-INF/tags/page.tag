@@ -1,7 +1,7 @@
 <%@ tag pageEncoding="UTF-8" body-content="scriptless" trimDirectiveWhitespaces="true" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ attribute name="title" required="true" %>
-<%@ attribute name="current" description="which entry of the navigation this page is: frame, corner or nothing" %>
+<%@ attribute name="current" description="which entry of the navigation this page is: frame, corner, calls or nothing" %>
 <%@ attribute name="kind" description="a class of the body, for a page that is laid out in its own way" %>
 <%@ attribute name="headScript" description="a script of assets/ that must run before the page is drawn" %>
 <%@ attribute name="inStep" type="java.lang.Boolean" description="whether the page follows when somebody signs in or out in another tab" %>
@@ -43,6 +43,8 @@
                  <c:if test="${current eq 'frame'}">aria-current="page"</c:if>>Phone in the page</a></li>
           <li><a href="${base}/app/adapter"
                  <c:if test="${current eq 'corner'}">aria-current="page"</c:if>>Phone in a corner</a></li>
+          <li><a href="${base}/app/calls"
+                 <c:if test="${current eq 'calls'}">aria-current="page"</c:if>>Calls</a></li>
         </ul>
       </nav>
       <div class="person">

@@ -1,5 +1,7 @@
 package io.github.inpagelogin;
 
+import io.github.inpagelogin.api.BearerCalls;
+import io.github.inpagelogin.api.RingCentralApi;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.config.SiteKeys;
 import io.github.inpagelogin.config.WidgetChoice;
@@ -57,6 +59,8 @@ final class Services implements AutoCloseable {
     final Aliases aliases;
     final OAuthClient client;
     final FreshTokens freshTokens;
+    final BearerCalls bearerCalls;
+    final RingCentralApi api;
     final Logins logins;
     final LoginRedirect redirect;
     final Embedding embedding;
@@ -103,6 +107,12 @@ final class Services implements AutoCloseable {
         sessions = new Sessions(settings.session(), revocations, random, clock);
         aliases = new Aliases(keys);
         freshTokens = new FreshTokens(sessions, client, revocations, clock);
+        bearerCalls = new BearerCalls(freshTokens);
+        api = new RingCentralApi(
+                ringCentral,
+                breaker.watching(sender(ringCentral.responseTimeout(), RingCentralApi.LARGEST_ANSWER)),
+                bearerCalls,
+                clock);
         logins = new Logins(client, revocations, seal("login", ringCentral.clientId()), random, clock);
         redirect = new LoginRedirect(logins, address, random);
         embedding = new Embedding(settings, choice, keys);

@@ -1,5 +1,6 @@
 package io.github.inpagelogin;
 
+import io.github.inpagelogin.calls.CallsServlet;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.http.HttpStreams;
 import io.github.inpagelogin.login.CallbackServlet;
@@ -115,6 +116,7 @@ final class Urls {
                     way.path());
         }
         servlet(new StatusServlet(services.embedding, services.address, services.sessions), StatusServlet.PATH);
+        servlet(new CallsServlet(services.api, services.clock, services.events), CallsServlet.PATH);
         servlet(new RedirectPageServlet(redirectPage), RedirectPageServlet.PATH);
     }
 
@@ -140,7 +142,7 @@ final class Urls {
                 new ProxyServlet.Upstream(ringCentral.server(), streams, ringCentral.responseTimeout());
         String[] passedOn = {ProxyServlet.REST + "/*", ProxyServlet.MEDIA + "/*"};
         filter(new WidgetOnly(services.address), FIRST, passedOn);
-        servlet(new ProxyServlet(upstream, site, services.sessions, services.freshTokens, services.events), passedOn);
+        servlet(new ProxyServlet(upstream, site, services.sessions, services.bearerCalls, services.events), passedOn);
         servlet(new ClientInfoServlet(services.sessions), ClientInfoServlet.PATH);
         servlet(
                 new ProxyLoginServlet(RedirectPageServlet.PATH, services.sessions, services.address),

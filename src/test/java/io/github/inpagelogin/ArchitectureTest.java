@@ -102,6 +102,7 @@ class ArchitectureTest {
     void theProxyKnowsNeitherTheLoginNorTheWidget() {
         mayUseOnly(
                 "proxy",
+                own("api"),
                 own("web"),
                 own("session"),
                 own("oauth"),
@@ -109,6 +110,17 @@ class ArchitectureTest {
                 own("http"),
                 "jakarta.servlet..",
                 "jakarta.json..");
+    }
+
+    @Test
+    void theCallsKnowNoneOfThem() {
+        mayUseOnly("calls", own("api"), own("web"), own("oauth"), "jakarta.servlet..", "jakarta.json..");
+    }
+
+    @Test
+    void theApiKnowsNoPage() {
+        mayUseOnly(
+                "api", own("session"), own("oauth"), own("config"), own("http"), "jakarta.servlet..", "jakarta.json..");
     }
 
     @Test
@@ -129,7 +141,7 @@ class ArchitectureTest {
                                 Stream.of(BASE),
                                 Stream.of(
                                                 "config", "http", "oauth", "session", "web", "login", "widget", "proxy",
-                                                "ops")
+                                                "api", "calls", "ops")
                                         .map(name -> BASE + "." + name))
                         .toArray(String[]::new)));
     }
@@ -225,8 +237,8 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsNullMarkedAndSaysWhatItIs() {
-        Set<String> marked =
-                Set.of(BASE, "config", "http", "oauth", "session", "web", "login", "widget", "proxy", "ops");
+        Set<String> marked = Set.of(
+                BASE, "config", "http", "oauth", "session", "web", "login", "widget", "proxy", "api", "calls", "ops");
         for (String name : marked) {
             String packageName = name.equals(BASE) ? BASE : BASE + "." + name;
             assertTrue(

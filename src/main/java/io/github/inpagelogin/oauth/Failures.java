@@ -3,16 +3,16 @@ package io.github.inpagelogin.oauth;
 import io.github.inpagelogin.http.HttpAnswer;
 import io.github.inpagelogin.http.HttpFailure;
 import io.github.inpagelogin.oauth.OAuthFailure.Reason;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +59,23 @@ public final class Failures {
                 .orElseGet(() -> ofStatus(answer.status(), retryAfter));
     }
 
+    /** An answer of a resource that is not a success: what only resources answer, the rest as above. */
+    public OAuthFailure ofResource(HttpAnswer answer) {
+        Optional<OAuthFailure> permission =
+                Json.object(answer.body()).flatMap(MissingPermission::in).filter(missing -> answer.status() < 500);
+        return permission.orElseGet(() -> answer.status() == 404
+                ? new OAuthFailure(
+                        Reason.NOT_FOUND, "http_404", "RingCentral does not have what was asked for.", null, null)
+                : ofAnswer(answer));
+    }
+
+    /** Why a call that {@code thrown} ended, as a future hands it on, has no answer; a mistake of ours as it is. */
+    public Throwable ofThrown(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return cause instanceof HttpFailure failure ? ofNoAnswer(failure) : cause;
+    }
+
     /** No answer at all. */
     OAuthFailure ofNoAnswer(HttpFailure failure) {
         return switch (failure.kind()) {
@@ -67,8 +84,8 @@ public final class Failures {
                 new OAuthFailure(Reason.NO_ANSWER, "not_connected", "RingCentral could not be reached.", null, failure);
             case TIMED_OUT ->
                 new OAuthFailure(Reason.NO_ANSWER, "timed_out", "RingCentral did not answer in time.", null, failure);
-            case TOO_LARGE -> unreadable("too_large", failure);
-            case BROKEN -> unreadable("broken", failure);
+            case TOO_LARGE -> OAuthFailure.unreadable("too_large", failure);
+            case BROKEN -> OAuthFailure.unreadable("broken", failure);
         };
     }
 
@@ -76,11 +93,6 @@ public final class Failures {
     OAuthFailure away(Duration pause) {
         return new OAuthFailure(
                 Reason.NO_ANSWER, "away", "RingCentral has not answered several times in a row.", pause, null);
-    }
-
-    /** A success whose body is not what was asked for. */
-    OAuthFailure unreadable(String code, @Nullable Throwable cause) {
-        return new OAuthFailure(Reason.UNREADABLE, code, "RingCentral's answer could not be read.", null, cause);
     }
 
     private static OAuthFailure failure(ProviderError error, @Nullable Duration retryAfter) {
@@ -103,22 +115,23 @@ public final class Failures {
                                 "RingCentral does not accept the request as this site sent it.",
                                 null,
                                 null)
-                        : unreadable(code, null);
+                        : OAuthFailure.unreadable(code, null);
         };
     }
 
-    private static Stream<String> codes(JsonObject body) {
-        Stream<JsonValue> nested = body.get("errors") instanceof jakarta.json.JsonArray errors
-                ? errors.stream().map(e -> e instanceof JsonObject o ? o.get("errorCode") : null)
+    /** The codes in an error's body, the one that says most first. */
+    static Stream<String> codes(JsonObject body) {
+        return Stream.of(
+                        errors(body).map(error -> Json.string(error, "errorCode")),
+                        Stream.of(Json.string(body, "errorCode"), Json.string(body, "error")))
+                .flatMap(all -> all)
+                .flatMap(Optional::stream);
+    }
+
+    static Stream<JsonObject> errors(JsonObject body) {
+        return body.get("errors") instanceof JsonArray errors
+                ? errors.stream().filter(JsonObject.class::isInstance).map(JsonValue::asJsonObject)
                 : Stream.empty();
-        return Stream.concat(
-                        nested,
-                        Stream.of(
-                                body.getOrDefault("errorCode", JsonValue.NULL),
-                                body.getOrDefault("error", JsonValue.NULL)))
-                .filter(Objects::nonNull)
-                .filter(JsonString.class::isInstance)
-                .map(value -> ((JsonString) value).getString());
     }
 
     /** Seconds or a date (RFC 9110 section 10.2.3); between one second and an hour. */

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads JSON strictly: UTF-8 and no name twice (RFC 8259 sections 4 and 8.1), whatever the sender claims. */
-final class Json {
+public final class Json {
     private static final JsonReaderFactory READERS =
             JsonProvider.provider().createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
     private Json() {}
 
     /** The object that {@code body} begins with; empty if it begins with anything else. */
-    static Optional<JsonObject> object(byte[] body) {
+    public static Optional<JsonObject> object(byte[] body) {
         // A decoder of its own reports malformed bytes; a reader made from a charset would replace them.
         var text = new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.newDecoder());
         try (JsonReader reader = READERS.createReader(text)) {
@@ -32,7 +32,7 @@ final class Json {
     }
 
     /** The string {@code name} of {@code object}; empty if it is missing or not a string. */
-    static Optional<String> string(JsonObject object, String name) {
+    public static Optional<String> string(JsonObject object, String name) {
         return object.get(name) instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
     }
 }

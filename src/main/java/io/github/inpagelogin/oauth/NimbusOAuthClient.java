@@ -15,7 +15,6 @@ import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.http.HttpAnswer;
 import io.github.inpagelogin.http.HttpCall;
-import io.github.inpagelogin.http.HttpFailure;
 import io.github.inpagelogin.http.HttpSender;
 import io.github.inpagelogin.http.Reconnecting;
 import io.github.inpagelogin.oauth.Governor.Party.Kind;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +50,6 @@ public final class NimbusOAuthClient implements OAuthClient {
     private final Governor governor;
     private final Failures failures;
     private final NimbusAuthorizations authorizations;
-    private final NimbusTokenAnswers tokenAnswers;
     private final Clock clock;
 
     public NimbusOAuthClient(Settings.RingCentral settings, HttpSender sender, Governor governor, Clock clock) {
@@ -72,7 +69,6 @@ public final class NimbusOAuthClient implements OAuthClient {
         this.governor = governor;
         this.authorizations = new NimbusAuthorizations(endpoint("/restapi/oauth/authorize"), clientId);
         this.failures = new Failures(clock);
-        this.tokenAnswers = new NimbusTokenAnswers(failures);
         this.clock = clock;
     }
 
@@ -151,7 +147,7 @@ public final class NimbusOAuthClient implements OAuthClient {
         return send(
                 reconnecting,
                 call(request.build().toHTTPRequest(), timeout),
-                answer -> tokenAnswers.read(answer, asked));
+                answer -> NimbusTokenAnswers.read(answer, asked));
     }
 
     private Governor.Party party(Kind kind, String id) {
@@ -160,19 +156,13 @@ public final class NimbusOAuthClient implements OAuthClient {
 
     private <T> CompletableFuture<T> send(HttpSender by, HttpCall call, Function<HttpAnswer, T> read) {
         return by.send(call)
-                .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(noAnswer(thrown)))
+                .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(failures.ofThrown(thrown)))
                 .thenApply(answer -> {
                     if (answer.status() != 200 && answer.status() != 204) {
                         throw failures.ofAnswer(answer);
                     }
                     return read.apply(answer);
                 });
-    }
-
-    private Throwable noAnswer(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return cause instanceof HttpFailure failure ? failures.ofNoAnswer(failure) : cause;
     }
 
     private static HttpCall call(HTTPRequest request, Duration timeout) {
@@ -184,7 +174,7 @@ public final class NimbusOAuthClient implements OAuthClient {
     }
 
     private Person readPerson(HttpAnswer answer) {
-        JsonObject object = Json.object(answer.body()).orElseThrow(() -> failures.unreadable("not_json", null));
+        JsonObject object = Json.object(answer.body()).orElseThrow(() -> OAuthFailure.unreadable("not_json", null));
         return new Person(
                 Json.string(object, "name").orElse(""),
                 Json.string(object, "extensionNumber").orElse(null));

@@ -22,11 +22,7 @@ final class NimbusTokenAnswers {
     /** No token lives longer; keeps what is said to live for ever within what a date can hold. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(365);
 
-    private final Failures failures;
-
-    NimbusTokenAnswers(Failures failures) {
-        this.failures = failures;
-    }
+    private NimbusTokenAnswers() {}
 
     /**
      * The tokens in {@code answer}.
@@ -34,9 +30,9 @@ final class NimbusTokenAnswers {
      * @param asked when they were asked for: their lives count from then
      * @throws OAuthFailure if it is no token answer
      */
-    Tokens read(HttpAnswer answer, Instant asked) {
+    static Tokens read(HttpAnswer answer, Instant asked) {
         // The SDK would take the last of two members of one name and bytes that are not UTF-8; we take neither.
-        JsonObject object = Json.object(answer.body()).orElseThrow(() -> failures.unreadable("not_json", null));
+        JsonObject object = Json.object(answer.body()).orElseThrow(() -> OAuthFailure.unreadable("not_json", null));
         try {
             HTTPResponse response = new HTTPResponse(answer.status());
             response.setContentType(answer.header("content-type").orElse(""));
@@ -50,12 +46,12 @@ final class NimbusTokenAnswers {
                     refreshToken == null ? null : printable(refreshToken.getValue()),
                     refreshToken == null ? null : refreshTokenExpiry(object, asked),
                     Json.string(object, "scope").orElse(""),
-                    Json.string(object, "owner_id").orElseThrow(() -> failures.unreadable("no_owner_id", null)),
+                    Json.string(object, "owner_id").orElseThrow(() -> OAuthFailure.unreadable("no_owner_id", null)),
                     Json.string(object, "endpoint_id").orElse(""),
                     limits(object, asked));
         } catch (ParseException e) {
             // Its message may quote the answer, so it is not carried on.
-            throw failures.unreadable("no_token", null);
+            throw OAuthFailure.unreadable("no_token", null);
         }
     }
 
@@ -81,9 +77,9 @@ final class NimbusTokenAnswers {
     }
 
     /** {@code token} if it consists of what tokens consist of (RFC 6749 appendix A.12 and A.17): it goes into a header. */
-    private String printable(String token) {
+    private static String printable(String token) {
         if (!token.matches("[\\x20-\\x7e]+")) {
-            throw failures.unreadable("no_token", null);
+            throw OAuthFailure.unreadable("no_token", null);
         }
         return token;
     }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** RingCentral did not give what was asked for. Its message is safe to log: nothing of RingCentral's text is in it. */
+/**
+ * RingCentral did not give what was asked for. Its message is safe to log: nothing of RingCentral's text is in it, but the
+ * name of a permission.
+ */
 public final class OAuthFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +28,11 @@ public final class OAuthFailure extends RuntimeException {
         /** RingCentral answered, and the answer makes no sense. */
         UNREADABLE,
         /** The operator of this site: settings or registration are wrong. */
-        OUR_FAULT
+        OUR_FAULT,
+        /** The operator of this site or the administrator of the account: one of them may grant what is missing. */
+        PERMISSION,
+        /** Nobody: RingCentral does not have what was asked for. */
+        NOT_FOUND
     }
 
     /** What a site that is stopped to be started again takes, or another node to take its place. */
@@ -63,6 +70,11 @@ public final class OAuthFailure extends RuntimeException {
                 "This site was stopped before the answer was there.",
                 UNTIL_STARTED,
                 null);
+    }
+
+    /** A success whose body is not what was asked for; {@code code} is a word of ours. */
+    public static OAuthFailure unreadable(String code, @Nullable Throwable cause) {
+        return new OAuthFailure(Reason.UNREADABLE, code, "RingCentral's answer could not be read.", null, cause);
     }
 
     /** The failure that {@code thrown}, as a future hands it on, stands for; empty if it is none of these. */

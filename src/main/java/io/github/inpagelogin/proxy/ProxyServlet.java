@@ -1,7 +1,7 @@
 package io.github.inpagelogin.proxy;
 
+import io.github.inpagelogin.api.BearerCalls;
 import io.github.inpagelogin.http.HttpStreams;
-import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.Errors;
@@ -46,9 +46,9 @@ public final class ProxyServlet extends HttpServlet {
      *
      * @param site the address of this site, under which the widget finds the proxy
      */
-    public ProxyServlet(Upstream upstream, URI site, Sessions sessions, FreshTokens freshTokens, Events events) {
+    public ProxyServlet(Upstream upstream, URI site, Sessions sessions, BearerCalls calls, Events events) {
         this.sessions = sessions;
-        this.shield = new Shield(freshTokens, upstream.streams(), upstream.timeout());
+        this.shield = new Shield(calls, upstream.streams(), upstream.timeout());
         this.routes = new Routes(upstream.server());
         this.links = new MediaLinks(upstream.server(), site);
         this.events = events;

@@ -1,43 +1,27 @@
 package io.github.inpagelogin.proxy;
 
+import io.github.inpagelogin.api.RestPath;
 import io.github.inpagelogin.web.Problem;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which requests go on to RingCentral, and where to: its REST API, nothing of its authorization server but the permission
- * for the event socket, and its media. What goes on is what was checked, byte for byte; whatever servers could read in
- * more than one way goes nowhere. Thread-safe.
+ * for the event socket, and its media. What goes on is what was checked ({@link RestPath}), byte for byte. Thread-safe.
  */
 final class Routes {
     static final String REST = "/proxy/restapi";
     static final String MEDIA = "/proxy/media";
 
     private static final String PROXY = "/proxy";
-    private static final int LONGEST_PATH = 2_048;
-    private static final int LONGEST_QUERY = 8_192;
-
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
-    /** Segments of RFC 3986 section 3.3, one or more, none empty, without the semicolon of path parameters. */
-    private static final Pattern PATH = Pattern.compile("(?:/(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})+)+");
-
-    /** Control characters, slashes, backslashes, dots, percent signs, semicolons, and bytes that are not ASCII. */
-    private static final Pattern DISGUISED = Pattern.compile("(?i)%(?:[01][0-9a-f]|2[5ef]|3b|5c|7f|[89a-f][0-9a-f])");
-
-    private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.{1,2}(?=/|$)");
-
-    /** RFC 3986 section 3.4, and the brackets and bars that browsers leave as they are. */
-    private static final Pattern QUERY = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*");
-
-    private static final Pattern REST_API = Pattern.compile("/restapi/v\\d{1,2}(?:\\.\\d{1,2})?/.+");
     private static final String SOCKET_PERMISSION = "/restapi/oauth/wstoken";
 
     private final URI server;
@@ -61,7 +45,7 @@ final class Routes {
      * @param query as it came, not decoded; null for none
      */
     Route of(String method, String path, @Nullable String query) {
-        if (path.length() > LONGEST_PATH || !isPlain(path) || !isPlainQuery(query)) {
+        if (!RestPath.isPlain(path) || !RestPath.isPlainQuery(query)) {
             return new Route.Closed(Problem.BAD_REQUEST);
         }
         if (path.startsWith(MEDIA + "/")) {
@@ -78,23 +62,12 @@ final class Routes {
 
     private static Route open(
             String method, Set<String> methods, URI host, String path, @Nullable String query, boolean media) {
-        if (!REST_API.matcher(path).matches()) {
+        if (!RestPath.isResource(path)) {
             return new Route.Closed(Problem.NOT_FOUND);
         }
         return methods.contains(method)
                 ? new Route.Open(uri(host, path, query), media)
                 : new Route.Closed(Problem.METHOD);
-    }
-
-    private static boolean isPlain(String path) {
-        return PATH.matcher(path).matches()
-                && !DISGUISED.matcher(path).find()
-                && !DOT_SEGMENT.matcher(path).find();
-    }
-
-    private static boolean isPlainQuery(@Nullable String query) {
-        return query == null
-                || (query.length() <= LONGEST_QUERY && QUERY.matcher(query).matches());
     }
 
     /** The token is ours to add: one in the query (RFC 6750 section 2.3) stays behind. */

@@ -1,10 +1,10 @@
 package io.github.inpagelogin.proxy;
 
+import io.github.inpagelogin.api.BearerCalls;
 import io.github.inpagelogin.http.HttpStreams;
 import io.github.inpagelogin.http.StreamedAnswer;
 import io.github.inpagelogin.http.StreamedCall;
 import io.github.inpagelogin.oauth.Tokens;
-import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -23,12 +23,12 @@ final class Shield {
 
     private static final int UNAUTHORIZED = 401;
 
-    private final FreshTokens freshTokens;
+    private final BearerCalls calls;
     private final HttpStreams streams;
     private final Duration timeout;
 
-    Shield(FreshTokens freshTokens, HttpStreams streams, Duration timeout) {
-        this.freshTokens = freshTokens;
+    Shield(BearerCalls calls, HttpStreams streams, Duration timeout) {
+        this.calls = calls;
         this.streams = streams;
         this.timeout = timeout;
     }
@@ -43,32 +43,33 @@ final class Shield {
 
     /** The tokens of whoever {@code request} is from. */
     CompletableFuture<Tokens> tokens(HttpServletRequest request) {
-        return freshTokens.of(request);
+        return calls.tokens(request);
     }
 
     /** RingCentral's answer, never a 401. */
-    CompletableFuture<StreamedAnswer> ask(HttpServletRequest request, Question question, Upload upload, Tokens tokens) {
-        return send(question, upload, tokens)
-                .thenCompose(answer -> answer.status() == UNAUTHORIZED
-                        ? again(request, question, upload, tokens, answer)
-                        : CompletableFuture.completedFuture(answer));
+    CompletableFuture<StreamedAnswer> ask(HttpServletRequest request, Question question, Upload upload, Tokens first) {
+        return calls.send(
+                        request,
+                        first,
+                        tokens -> tokens.equals(first) || upload.repeatable()
+                                ? send(question, upload, tokens)
+                                : CompletableFuture.failedFuture(new Unpassable(Problem.BUSY, AT_ONCE)),
+                        Shield::isRefused)
+                .thenApply(Shield::requireAuthorized);
     }
 
-    private CompletableFuture<StreamedAnswer> again(
-            HttpServletRequest request, Question question, Upload upload, Tokens refused, StreamedAnswer answer) {
-        answer.body().cancel();
-        return freshTokens.refreshed(request, refused).thenCompose(newer -> {
-            if (!upload.repeatable()) {
-                throw new Unpassable(Problem.BUSY, AT_ONCE);
-            }
-            return send(question, upload, newer).thenApply(Shield::requireAuthorized);
-        });
+    /** Whether it is a 401, of which nothing more is read. */
+    private static boolean isRefused(StreamedAnswer answer) {
+        boolean refused = answer.status() == UNAUTHORIZED;
+        if (refused) {
+            answer.body().cancel();
+        }
+        return refused;
     }
 
     /** A token that is seconds old was refused: it is not the session that is wrong. */
     private static StreamedAnswer requireAuthorized(StreamedAnswer answer) {
-        if (answer.status() == UNAUTHORIZED) {
-            answer.body().cancel();
+        if (isRefused(answer)) {
             throw new Unpassable(Problem.UNREADABLE, null);
         }
         return answer;

@@ -43,7 +43,7 @@ final class Unpassable extends RuntimeException {
     private static Problem problem(OAuthFailure failure) {
         return switch (failure.reason()) {
             case SIGN_IN_AGAIN, ACCOUNT, DENIED -> Problem.NOT_SIGNED_IN;
-            case TRY_LATER, NO_ANSWER, UNREADABLE, OUR_FAULT -> Problem.of(failure);
+            case TRY_LATER, NO_ANSWER, UNREADABLE, OUR_FAULT, PERMISSION, NOT_FOUND -> Problem.of(failure);
         };
     }
 

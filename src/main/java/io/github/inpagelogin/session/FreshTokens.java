@@ -158,7 +158,7 @@ public final class FreshTokens {
         return OAuthFailure.in(thrown)
                 .filter(failure -> switch (failure.reason()) {
                     case SIGN_IN_AGAIN, ACCOUNT, DENIED -> true;
-                    case TRY_LATER, NO_ANSWER, UNREADABLE, OUR_FAULT -> false;
+                    case TRY_LATER, NO_ANSWER, UNREADABLE, OUR_FAULT, PERMISSION, NOT_FOUND -> false;
                 })
                 .isPresent();
     }

@@ -35,7 +35,7 @@ public final class AsyncReply extends HttpServlet {
     private static final String OUTCOME = AsyncReply.class.getName();
 
     /** Longer than all time-outs of RingCentral's calls together: only a mistake of ours is ever stopped by it. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     /**
      * Replies with {@code onSuccess} or {@code onFailure} of what {@code future} gives. Both run on a thread of the

@@ -4,7 +4,6 @@ import io.github.inpagelogin.oauth.OAuthFailure;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,7 @@ public final class Errors {
                 .addKeyValue("event", "problem")
                 .addKeyValue("outcome", problem.word())
                 .log("");
-        return reply(request, problem, null, null);
+        return reply(request, problem, null, (String) null);
     }
 
     /** The reply for whatever a future failed with; {@code returnPath} is where a new login would lead. */
@@ -55,29 +54,64 @@ public final class Errors {
                 : toLogin(request);
     }
 
-    /** To the login, and back to what was asked for, which a dispatch leaves to its attributes. */
+    /** To the login, and back to what was asked for. */
     private static Reply toLogin(HttpServletRequest request) {
-        boolean dispatched = request.getDispatcherType() == DispatcherType.ASYNC;
-        Object path = dispatched ? request.getAttribute(AsyncContext.ASYNC_REQUEST_URI) : request.getRequestURI();
-        Object query = dispatched ? request.getAttribute(AsyncContext.ASYNC_QUERY_STRING) : request.getQueryString();
-        String wanted = path + (query == null ? "" : "?" + query);
-        return new Reply.SeeOther(login(request, wanted));
+        return new Reply.SeeOther(login(request, wanted(request)));
+    }
+
+    /**
+     * The reply for whatever a future failed with that asked for somebody who is signed in. Whose session is over logs in
+     * again and comes back.
+     */
+    public static Reply ofSignedIn(HttpServletRequest request, Throwable thrown) {
+        return isSessionOver(thrown) ? signInAgain(request, thrown) : of(request, thrown, null);
+    }
+
+    /** The same, told within the page of this name, which keeps its frame, and with the offer to try again. */
+    public static Reply within(String page, HttpServletRequest request, Throwable thrown) {
+        if (isSessionOver(thrown)) {
+            return signInAgain(request, thrown);
+        }
+        OAuthFailure failure = OAuthFailure.in(thrown).orElse(null);
+        Problem problem = failure == null ? Problem.BROKEN : Problem.of(failure);
+        Map<String, Object> shows = shows(problem, failure);
+        offer(shows, wanted(request), "Try again");
+        return reply(request, problem, failure, new Reply.Page(problem.status(), page, shows), null);
+    }
+
+    private static boolean isSessionOver(Throwable thrown) {
+        return OAuthFailure.in(thrown)
+                .filter(failure -> failure.reason() == OAuthFailure.Reason.SIGN_IN_AGAIN)
+                .isPresent();
+    }
+
+    /** The address that the browser asked for, wherever the request has been dispatched to since. */
+    private static String wanted(HttpServletRequest request) {
+        Object asked = request.getAttribute(AsyncContext.ASYNC_REQUEST_URI);
+        Object query = asked == null ? request.getQueryString() : request.getAttribute(AsyncContext.ASYNC_QUERY_STRING);
+        return (asked == null ? request.getRequestURI() : asked) + (query == null ? "" : "?" + query);
     }
 
     private static Reply reply(
             HttpServletRequest request, Problem problem, @Nullable OAuthFailure failure, @Nullable String returnPath) {
+        boolean goesOn = problem.way() == Problem.Way.LOGIN;
+        Reply.Page page = page(request, problem, failure, returnPath);
+        return reply(request, problem, failure, page, goesOn ? login(request, returnPath) : null);
+    }
+
+    /** A page, or JSON for a script; the page goes to {@code onward} by itself when the wait is over, if there is one. */
+    private static Reply reply(
+            HttpServletRequest request,
+            Problem problem,
+            @Nullable OAuthFailure failure,
+            Reply.Page page,
+            @Nullable String onward) {
         Duration wait = failure == null ? null : failure.retryAfter().orElse(null);
         if (Asker.isScript(request)) {
             Reply json = json(problem, failure, request);
             return wait == null ? json : new Reply.Later(json, wait);
         }
-        Reply page = page(request, problem, failure, wait, returnPath);
-        return wait == null ? page : new Reply.Later(page, wait, onward(request, problem, returnPath));
-    }
-
-    /** Where a page goes when the wait is over: to log in, if that is what its one link does. */
-    private static @Nullable String onward(HttpServletRequest request, Problem problem, @Nullable String returnPath) {
-        return problem.way() == Problem.Way.LOGIN ? login(request, returnPath) : null;
+        return wait == null ? page : new Reply.Later(page, wait, onward);
     }
 
     private static Reply json(Problem problem, @Nullable OAuthFailure failure, HttpServletRequest request) {
@@ -86,17 +120,27 @@ public final class Errors {
                 .add("message", problem.title() + ". " + problem.nextStep())
                 .add("requestId", RequestId.of(request));
         if (failure != null) {
-            body.add("code", failure.code());
+            body.add("code", failure.code()).add("meaning", failure.meaning());
         }
         return new Reply.Json(problem.status(), body.build());
     }
 
-    private static Reply page(
-            HttpServletRequest request,
-            Problem problem,
-            @Nullable OAuthFailure failure,
-            @Nullable Duration retryAfter,
-            @Nullable String returnPath) {
+    private static Reply.Page page(
+            HttpServletRequest request, Problem problem, @Nullable OAuthFailure failure, @Nullable String returnPath) {
+        Map<String, Object> shows = shows(problem, failure);
+        String contextPath = request.getServletContext().getContextPath();
+        switch (problem.way()) {
+            case LOGIN -> {
+                offer(shows, login(request, returnPath), "Log in with RingCentral");
+                shows.put("goesOn", true);
+            }
+            case HOME -> offer(shows, contextPath + "/", "Go to the front page");
+            case NONE -> {}
+        }
+        return new Reply.Page(problem.status(), "error", shows);
+    }
+
+    private static Map<String, Object> shows(Problem problem, @Nullable OAuthFailure failure) {
         Map<String, Object> shows = new HashMap<>();
         shows.put("status", problem.status());
         shows.put("title", problem.title());
@@ -106,23 +150,14 @@ public final class Errors {
         if (failure != null) {
             shows.put("code", failure.code());
             shows.put("meaning", failure.meaning());
+            failure.retryAfter().ifPresent(wait -> shows.put("retryAfterSeconds", (int) wait.toSeconds()));
         }
-        if (retryAfter != null) {
-            shows.put("retryAfterSeconds", (int) retryAfter.toSeconds());
-            shows.put("goesOn", problem.way() == Problem.Way.LOGIN);
-        }
-        switch (problem.way()) {
-            case LOGIN -> {
-                shows.put("actionUrl", login(request, returnPath));
-                shows.put("actionLabel", "Log in with RingCentral");
-            }
-            case HOME -> {
-                shows.put("actionUrl", request.getServletContext().getContextPath() + "/");
-                shows.put("actionLabel", "Go to the front page");
-            }
-            case NONE -> {}
-        }
-        return new Reply.Page(problem.status(), "error", shows);
+        return shows;
+    }
+
+    private static void offer(Map<String, Object> shows, String url, String label) {
+        shows.put("actionUrl", url);
+        shows.put("actionLabel", label);
     }
 
     private static String login(HttpServletRequest request, @Nullable String returnPath) {

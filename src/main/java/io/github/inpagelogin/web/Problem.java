@@ -36,7 +36,7 @@ public enum Problem {
     NO_ANSWER(
             504,
             "RingCentral is not answering",
-            "This site asked RingCentral to sign you in and got no answer in time.",
+            "This site asked RingCentral and got no answer in time.",
             "Nobody has to, if it passes. If it stays, the people who run this site can look at their connection.",
             "Wait a moment, then try again.",
             Way.LOGIN),
@@ -50,7 +50,7 @@ public enum Problem {
     UNREADABLE(
             502,
             "RingCentral answered something this site does not understand",
-            "The answer to your sign-in was incomplete or damaged.",
+            "RingCentral's answer was incomplete or damaged.",
             "If it stays, the people who run this site can find the cause in their log.",
             "Try again. If it happens twice, tell the people who run this site.",
             Way.LOGIN),
@@ -81,6 +81,20 @@ public enum Problem {
             "RingCentral refused the way this site asked. Trying again will not help.",
             "The people who run this site can: their settings and their app's registration at RingCentral do not match.",
             "Tell them, and quote the code and the request id below.",
+            Way.HOME),
+    PERMISSION(
+            403,
+            "A permission is missing at RingCentral",
+            "RingCentral keeps this from this site, or from you.",
+            "The people who run this site, or the administrator of your RingCentral account.",
+            "Tell them, and quote the code below.",
+            Way.HOME),
+    NOT_THERE(
+            404,
+            "RingCentral does not have this",
+            "What this site asked RingCentral for is not there, or not any more.",
+            "Nobody can bring back what was deleted. If it should be there, tell the people who run this site.",
+            "Start again from the front page.",
             Way.HOME),
     NOT_OURS(
             400,
@@ -193,6 +207,8 @@ public enum Problem {
             case NO_ANSWER -> failure.retryAfter().isPresent() ? AWAY : NO_ANSWER;
             case UNREADABLE -> UNREADABLE;
             case OUR_FAULT -> REGISTRATION;
+            case PERMISSION -> PERMISSION;
+            case NOT_FOUND -> NOT_THERE;
         };
     }
 

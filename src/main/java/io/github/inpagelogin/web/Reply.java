@@ -26,6 +26,12 @@ public sealed interface Reply {
             shows.forEach(request::setAttribute);
             request.getRequestDispatcher("/WEB-INF/jsp/" + name + ".jsp").forward(request, response);
         }
+
+        /** Without what it shows, which is about people. */
+        @Override
+        public String toString() {
+            return "Page[" + status + ' ' + name + ']';
+        }
     }
 
     /** On to a path of ours, by GET (303, RFC 9110 section 15.4.4). */

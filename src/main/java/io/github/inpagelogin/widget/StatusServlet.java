@@ -3,6 +3,7 @@ package io.github.inpagelogin.widget;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.Errors;
+import io.github.inpagelogin.web.Moment;
 import io.github.inpagelogin.web.Reply;
 import io.github.inpagelogin.web.SiteAddress;
 import jakarta.servlet.ServletException;
@@ -11,10 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,10 +24,6 @@ public final class StatusServlet extends HttpServlet {
 
     /** Where this servlet is, below the context. */
     public static final String PATH = "/app/status";
-
-    private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern(
-                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private final transient Embedding embedding;
     private final transient SiteAddress address;
@@ -53,17 +47,12 @@ public final class StatusServlet extends HttpServlet {
     private Map<String, Object> shows(HttpServletRequest request, SignedIn signedIn) {
         Map<String, Object> shows = new HashMap<>();
         address.of(request).map(embedding::facts).ifPresent(shows::putAll);
-        shows.put("since", moment(signedIn.since()));
-        shows.put("endsAt", moment(sessions.endOf(signedIn)));
+        shows.put("since", Moment.of(signedIn.since()));
+        shows.put("endsAt", Moment.of(sessions.endOf(signedIn)));
         Instant refreshedAt = signedIn.refreshedAt();
         if (refreshedAt != null) {
-            shows.put("refreshedAt", moment(refreshedAt));
+            shows.put("refreshedAt", Moment.of(refreshedAt));
         }
         return shows;
-    }
-
-    /** A time for the script of the page, and in words for who has none. */
-    private static Map<String, String> moment(Instant at) {
-        return Map.of("instant", at.toString(), "words", IN_WORDS.format(at));
     }
 }

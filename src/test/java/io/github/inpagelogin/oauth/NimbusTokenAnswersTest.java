@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NimbusTokenAnswersTest {
     private final TestClock clock = new TestClock();
     private final Instant now = clock.instant();
-    private final NimbusTokenAnswers answers = new NimbusTokenAnswers(new Failures(clock));
 
     @Test
     void whatRingCentralSaysOfItsSessionIsRead() {
@@ -50,6 +49,6 @@ class NimbusTokenAnswersTest {
     private Tokens read(String more) {
         String body = """
                 {"access_token":"a","token_type":"bearer","expires_in":3600,"refresh_token":"r","owner_id":"1",%s}""";
-        return answers.read(FakeHttpSender.json(200, body.formatted(more)), now);
+        return NimbusTokenAnswers.read(FakeHttpSender.json(200, body.formatted(more)), now);
     }
 }

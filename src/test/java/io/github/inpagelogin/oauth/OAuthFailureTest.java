@@ -22,6 +22,6 @@ class OAuthFailureTest {
 
     @Test
     void anAnswerThatCannotBeReadIsNotLost() {
-        assertFalse(failures.unreadable("not_json", null).isAnswerLost());
+        assertFalse(OAuthFailure.unreadable("not_json", null).isAnswerLost());
     }
 }

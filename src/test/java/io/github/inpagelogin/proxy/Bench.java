@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.github.inpagelogin.TestClock;
+import io.github.inpagelogin.api.BearerCalls;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.http.Breaker;
 import io.github.inpagelogin.http.JettyHttpStreams;
@@ -108,14 +109,14 @@ final class Bench implements AutoCloseable {
                 revocations,
                 new SecureRandom(),
                 clock);
-        FreshTokens freshTokens = new FreshTokens(sessions, ringCentral, revocations, clock);
+        BearerCalls calls = new BearerCalls(new FreshTokens(sessions, ringCentral, revocations, clock));
         Events events = new Events(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         ServletHolder proxy = new ServletHolder(new ProxyServlet(
                 new ProxyServlet.Upstream(origin(), breaker.watchingStreams(streams), timeout),
                 SITE,
                 sessions,
-                freshTokens,
+                calls,
                 events));
         proxy.setAsyncSupported(true);
         context.addFilter(

@@ -1,5 +1,6 @@
 package io.github.inpagelogin.standin;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,6 +18,8 @@ public final class Knobs {
     private final Consents consents;
     private final RateLimit limits;
     private volatile @Nullable String iss;
+    private volatile @Nullable JsonArray calls;
+    private volatile @Nullable String missingPermission;
     private volatile boolean refuseFraming = true;
     private volatile boolean pageInsteadOfError;
     private volatile String loginCookieSameSite = "Lax";
@@ -80,6 +83,16 @@ public final class Knobs {
         consents.withdrawAll();
     }
 
+    /** Everybody's call log has these records, whatever they are, instead of the sample calls. */
+    public void calls(JsonArray records) {
+        calls = records;
+    }
+
+    /** No app's registration has this permission, such as {@code ReadCallLog}. */
+    public void withoutPermission(String name) {
+        missingPermission = name;
+    }
+
     /** Limits per person, app and minute; on at start. */
     public void rateLimit(boolean enabled) {
         limits.set(enabled);
@@ -95,6 +108,8 @@ public final class Knobs {
         extraTokenFields.clear();
         authorizeErrors.clear();
         iss = null;
+        calls = null;
+        missingPermission = null;
         refuseFraming = true;
         pageInsteadOfError = false;
         loginCookieSameSite = "Lax";
@@ -104,6 +119,16 @@ public final class Knobs {
 
     Optional<String> authorizeError() {
         return authorizeErrors.take();
+    }
+
+    Optional<JsonArray> calls() {
+        return Optional.ofNullable(calls);
+    }
+
+    void requirePermission(String name) {
+        if (name.equals(missingPermission)) {
+            throw Refusal.permission(name);
+        }
     }
 
     Optional<String> iss() {

@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What RingCentral would not accept, in its words: {@code error}, {@code error_description}, {@code errors}. */
 final class Refusal extends RuntimeException {
@@ -14,17 +15,26 @@ final class Refusal extends RuntimeException {
     final String errorCode;
     /** Sent with the answer. */
     private final transient Map<String, String> headers;
+    /** The permission that is missing, where that is the reason. */
+    private final @Nullable String permission;
 
     Refusal(int status, String error, String errorCode, String message) {
-        this(status, error, errorCode, message, Map.of());
+        this(status, error, errorCode, message, Map.of(), null);
     }
 
-    private Refusal(int status, String error, String errorCode, String message, Map<String, String> headers) {
+    private Refusal(
+            int status,
+            String error,
+            String errorCode,
+            String message,
+            Map<String, String> headers,
+            @Nullable String permission) {
         super(message, null, false, false);
         this.status = status;
         this.error = error;
         this.errorCode = errorCode;
         this.headers = headers;
+        this.permission = permission;
     }
 
     /** A request that is not well formed; {@code CMN-101} is RingCentral's "parameter value is invalid". */
@@ -49,12 +59,13 @@ final class Refusal extends RuntimeException {
 
     /** The same to a client that sent {@code Authorization}: RFC 6749 section 5.2 wants the challenge then. */
     static Refusal basicCredentials(String message) {
-        return new Refusal(401, "invalid_client", "OAU-146", message, challenge("Basic", "invalid_client", message));
+        return new Refusal(
+                401, "invalid_client", "OAU-146", message, challenge("Basic", "invalid_client", message), null);
     }
 
     static Refusal accessToken(String errorCode, String message) {
         Map<String, String> challenge = challenge("Bearer", "invalid_token", message);
-        return new Refusal(401, "invalid_token", errorCode, message, challenge);
+        return new Refusal(401, "invalid_token", errorCode, message, challenge, null);
     }
 
     private static Map<String, String> challenge(String scheme, String error, String message) {
@@ -63,7 +74,14 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal throttled(Map<String, String> headers) {
-        return new Refusal(429, "request_rate_exceeded", "CMN-301", "Request rate exceeded", headers);
+        return new Refusal(429, "request_rate_exceeded", "CMN-301", "Request rate exceeded", headers, null);
+    }
+
+    /** What is answered an app whose registration lacks {@code permission}. */
+    static Refusal permission(String permission) {
+        String message =
+                "In order to call this API endpoint, application needs to have [" + permission + "] permission";
+        return new Refusal(403, "InsufficientPermissions", "CMN-401", message, Map.of(), permission);
     }
 
     String message() {
@@ -75,6 +93,9 @@ final class Refusal extends RuntimeException {
     }
 
     private JsonObject json() {
+        if (permission != null) {
+            return permissionJson(permission);
+        }
         JsonObjectBuilder entry =
                 Json.createObjectBuilder().add("errorCode", errorCode).add("message", message());
         return Json.createObjectBuilder()
@@ -83,6 +104,19 @@ final class Refusal extends RuntimeException {
                 .add("errorCode", errorCode)
                 .add("message", message())
                 .add("errors", Json.createArrayBuilder().add(entry))
+                .build();
+    }
+
+    private JsonObject permissionJson(String missing) {
+        JsonObjectBuilder entry = Json.createObjectBuilder()
+                .add("errorCode", errorCode)
+                .add("message", message())
+                .add("permissionName", missing);
+        return Json.createObjectBuilder()
+                .add("errorCode", error)
+                .add("message", message())
+                .add("errors", Json.createArrayBuilder().add(entry))
+                .add("permissionName", missing)
                 .build();
     }
 }

@@ -10,11 +10,13 @@ import java.util.function.Function;
 final class Rest {
     private final Grants grants;
     private final RateLimit limits;
+    private final CallLog callLog;
     private final String origin;
 
-    Rest(Grants grants, RateLimit limits, String origin) {
+    Rest(Grants grants, RateLimit limits, CallLog callLog, String origin) {
         this.grants = grants;
         this.limits = limits;
+        this.callLog = callLog;
         this.origin = origin;
     }
 
@@ -36,7 +38,7 @@ final class Rest {
 
     Answer callLog(Request request) {
         Parameters query = Parameters.parse(request.query());
-        return answer(request, RateLimit.Group.HEAVY, grant -> CallLog.page(grant.person(), query));
+        return answer(request, RateLimit.Group.HEAVY, grant -> callLog.page(grant.person(), query));
     }
 
     /** The session that a request may act for. */

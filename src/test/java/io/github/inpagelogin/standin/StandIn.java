@@ -50,7 +50,7 @@ public final class StandIn implements AutoCloseable {
         Pages pages = new Pages(clients, knobs);
         Browsers browsers = new Browsers(secrets, knobs);
         Cors cors = new Cors(clients, Set.of(origin, origin.replace("localhost", "127.0.0.1")));
-        Rest rest = new Rest(grants, knobs.limits(), origin);
+        Rest rest = new Rest(grants, knobs.limits(), new CallLog(knobs, origin, clock), origin);
         Router router = new Router(browsers, pages, cors, new ServedFiles(origin))
                 .authorize(new Authorize(clients, consents, browsers, new Issue(codes, grants), pages))
                 .tokens(

@@ -3,9 +3,12 @@ package io.github.inpagelogin.standin;
 import static io.github.inpagelogin.standin.Scene.json;
 import static io.github.inpagelogin.standin.Scene.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -46,13 +49,49 @@ class StandInRestTest {
 
     @Test
     void callLogIsPagedAndTheSameEachTime() {
-        String path = Endpoint.CALL_LOG.path() + "?perPage=10&page=4";
+        String path = Endpoint.CALL_LOG.path() + "?perPage=10&page=4&dateFrom=2000-01-01T00:00:00Z";
         JsonObject page = json(getAs(scene.ada(), path));
         assertEquals(7, page.getJsonArray("records").size());
         assertEquals(4, page.getJsonObject("paging").getInt("totalPages"));
+        assertFalse(page.getJsonObject("navigation").containsKey("nextPage"));
         assertEquals(page, json(getAs(scene.ada(), path)));
+        assertTrue(json(getAs(scene.ada(), path.replace("page=4", "page=3")))
+                .getJsonObject("navigation")
+                .containsKey("nextPage"));
+    }
+
+    @Test
+    void callLogTellsOfADayUnlessItIsAskedForMore() {
+        JsonArray calls = json(getAs(scene.ada(), Endpoint.CALL_LOG.path())).getJsonArray("records");
+        assertTrue(calls.size() > 5 && calls.size() < CallLog.SIZE, calls.size() + " calls");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"perPage=0", "page=x", "page=1&page=2", "view=simple", "dateFrom=yesterday", "size=9", "page="})
+    void callLogTakesNothingThatRingCentralDoesNotDocument(String query) {
         assertEquals(
-                400, getAs(scene.ada(), Endpoint.CALL_LOG.path() + "?perPage=0").statusCode());
+                400, getAs(scene.ada(), Endpoint.CALL_LOG.path() + "?" + query).statusCode());
+    }
+
+    @Test
+    void callLogOfAnAppWithoutThePermissionSaysWhichOneIsMissing() {
+        scene.standIn.knobs().withoutPermission("ReadCallLog");
+        HttpResponse<String> answer = getAs(scene.ada(), Endpoint.CALL_LOG.path());
+        assertEquals(403, answer.statusCode());
+        JsonObject error = json(answer).getJsonArray("errors").getJsonObject(0);
+        assertEquals("CMN-401", error.getString("errorCode"));
+        assertEquals("ReadCallLog", error.getString("permissionName"));
+    }
+
+    @Test
+    void callLogHasWhatItIsMadeToHave() {
+        scene.standIn.knobs().calls(JsonValue.EMPTY_JSON_ARRAY);
+        assertEquals(
+                0,
+                json(getAs(scene.ada(), Endpoint.CALL_LOG.path()))
+                        .getJsonArray("records")
+                        .size());
     }
 
     @ParameterizedTest

@@ -48,7 +48,9 @@ class ProblemTest {
         "TRY_LATER, BUSY, 503",
         "NO_ANSWER, NO_ANSWER, 504",
         "UNREADABLE, UNREADABLE, 502",
-        "OUR_FAULT, REGISTRATION, 500"
+        "OUR_FAULT, REGISTRATION, 500",
+        "PERMISSION, PERMISSION, 403",
+        "NOT_FOUND, NOT_THERE, 404"
     })
     void aFailureIsTheProblemOfWhoMustAct(OAuthFailure.Reason reason, Problem problem, int status) {
         assertEquals(problem, Problem.of(OAuthFailures.because(reason)));
