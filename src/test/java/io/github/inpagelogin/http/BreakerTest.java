@@ -186,8 +186,8 @@ class BreakerTest {
     void anUploadIsNotWhatTriesWhetherTheHostIsBack() {
         streams(HOST, false, Kind.NOT_CONNECTED, 40);
         clock.advance(Duration.ofSeconds(10));
-        HttpStreams well = streamed.watchingStreams(call -> CompletableFuture.completedFuture(
-                new StreamedAnswer(200, Map.of(), ByteSource.of(new byte[0]))));
+        HttpStreams well = streamed.watchingStreams(call ->
+                CompletableFuture.completedFuture(new StreamedAnswer(200, Map.of(), ByteSource.of(new byte[0]))));
         StreamedCall upload = new StreamedCall("POST", HOST, Map.of(), body, Calls.LONG);
         assertEquals(Kind.NOT_SENT, failure(well.open(upload)).kind());
         for (int i = 0; i < 4; i++) {

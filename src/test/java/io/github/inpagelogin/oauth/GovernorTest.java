@@ -88,15 +88,19 @@ class GovernorTest {
         OAuthFailure broken = answer(500, "CMN-201");
         for (int i = 0; i < 3; i++) {
             assertEquals("http_500", ask(ADAS_REFRESH, broken).code());
-            assertEquals(Optional.of(Duration.ofSeconds(10)), ask(ADAS_REFRESH, broken).retryAfter());
+            assertEquals(
+                    Optional.of(Duration.ofSeconds(10)),
+                    ask(ADAS_REFRESH, broken).retryAfter());
             clock.advance(Duration.ofSeconds(10));
         }
         assertEquals("http_500", ask(ADAS_REFRESH, broken).code());
-        assertEquals(Optional.of(Duration.ofSeconds(60)), ask(ADAS_REFRESH, broken).retryAfter());
+        assertEquals(
+                Optional.of(Duration.ofSeconds(60)), ask(ADAS_REFRESH, broken).retryAfter());
         clock.advance(Duration.ofSeconds(60));
         succeed(ADAS_REFRESH);
         ask(ADAS_REFRESH, broken);
-        assertEquals(Optional.of(Duration.ofSeconds(10)), ask(ADAS_REFRESH, broken).retryAfter());
+        assertEquals(
+                Optional.of(Duration.ofSeconds(10)), ask(ADAS_REFRESH, broken).retryAfter());
         assertEquals(5, asked.get());
     }
 
