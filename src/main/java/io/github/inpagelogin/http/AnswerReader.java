@@ -2,6 +2,7 @@ package io.github.inpagelogin.http;
 
 import io.github.inpagelogin.http.HttpFailure.Kind;
 import java.io.ByteArrayOutputStream;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -79,7 +80,10 @@ final class AnswerReader implements Request.Listener, Response.Listener {
         if (!isConnected(connection)) {
             return Kind.NOT_CONNECTED;
         }
-        return cause instanceof TimeoutException ? Kind.TIMED_OUT : Kind.BROKEN;
+        // Jetty also ends calls that wait beside the one whose connection did not come about in time, some just begun.
+        return cause instanceof TimeoutException || cause instanceof SocketTimeoutException
+                ? Kind.TIMED_OUT
+                : Kind.BROKEN;
     }
 
     /** Jetty hands a TLS connection over before its handshake; until that is complete nothing of a request goes out. */

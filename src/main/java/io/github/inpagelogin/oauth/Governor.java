@@ -22,6 +22,8 @@ public final class Governor {
             APP,
             /** A person, by the id of the extension. */
             OWNER,
+            /** The same as far as it is about refreshing, which alone may be asked again after a failure. */
+            REFRESH,
             /** A person of whom only the browser is known, by its fingerprint. */
             BROWSER
         }
@@ -120,7 +122,7 @@ public final class Governor {
         if (told.isPresent()) {
             boolean everybody = failure.code().equals(TOO_MANY_FROM_ADDRESS);
             put(everybody ? Party.everybody(party.clientId()) : party, told.get(), 0);
-        } else if (party.kind() == Party.Kind.OWNER) {
+        } else if (party.kind() == Party.Kind.REFRESH) {
             Wait before = waits.get(party);
             int untold = before == null ? 1 : before.untold() + 1;
             put(party, untold > TIMES ? WINDOW : APART, untold > TIMES ? 0 : untold);

@@ -107,7 +107,9 @@ public final class NimbusOAuthClient implements OAuthClient {
             throw new IllegalArgumentException("There is no refresh token");
         }
         RefreshTokenGrant grant = new RefreshTokenGrant(new RefreshToken(refreshToken));
-        return governor.ask(party(Kind.OWNER, tokens.ownerId()), () -> tokens(grant));
+        return governor.ask(
+                party(Kind.REFRESH, tokens.ownerId()),
+                () -> governor.ask(party(Kind.OWNER, tokens.ownerId()), () -> tokens(grant)));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class GovernorTest {
     private static final Party ADA = new Party("app", Kind.OWNER, "ada");
+    private static final Party ADAS_REFRESH = new Party("app", Kind.REFRESH, "ada");
     private static final Party BROWSER = new Party("app", Kind.BROWSER, "ada's browser");
 
     private final TestClock clock = new TestClock();
@@ -86,23 +87,29 @@ class GovernorTest {
     void aRefreshThatFailsAtRingCentralIsTriedAgainTenSecondsApartThreeTimesAndThenAMinuteLater() {
         OAuthFailure broken = answer(500, "CMN-201");
         for (int i = 0; i < 3; i++) {
-            assertEquals("http_500", ask(ADA, broken).code());
-            assertEquals(Optional.of(Duration.ofSeconds(10)), ask(ADA, broken).retryAfter());
+            assertEquals("http_500", ask(ADAS_REFRESH, broken).code());
+            assertEquals(
+                    Optional.of(Duration.ofSeconds(10)),
+                    ask(ADAS_REFRESH, broken).retryAfter());
             clock.advance(Duration.ofSeconds(10));
         }
-        assertEquals("http_500", ask(ADA, broken).code());
-        assertEquals(Optional.of(Duration.ofSeconds(60)), ask(ADA, broken).retryAfter());
+        assertEquals("http_500", ask(ADAS_REFRESH, broken).code());
+        assertEquals(
+                Optional.of(Duration.ofSeconds(60)), ask(ADAS_REFRESH, broken).retryAfter());
         clock.advance(Duration.ofSeconds(60));
-        succeed(ADA);
-        ask(ADA, broken);
-        assertEquals(Optional.of(Duration.ofSeconds(10)), ask(ADA, broken).retryAfter());
+        succeed(ADAS_REFRESH);
+        ask(ADAS_REFRESH, broken);
+        assertEquals(
+                Optional.of(Duration.ofSeconds(10)), ask(ADAS_REFRESH, broken).retryAfter());
         assertEquals(5, asked.get());
     }
 
     @Test
-    void anotherCodeIsNotTheSameAttemptAgain() {
+    void anotherCodeIsNotTheSameAttemptAgainAndARevocationIsNoRefresh() {
         ask(BROWSER, answer(500, "CMN-201"));
         succeed(BROWSER);
+        ask(ADA, answer(500, "CMN-201"));
+        succeed(ADA);
     }
 
     @Test

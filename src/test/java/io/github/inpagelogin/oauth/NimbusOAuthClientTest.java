@@ -427,6 +427,21 @@ class NimbusOAuthClientTest {
     }
 
     @Test
+    void aRefreshThatFailedIsNotTriedAgainAtOnceButTheTokenCanBeRevoked() {
+        FakeHttpSender wire = FakeHttpSender.answering(FakeHttpSender.json(500, ""));
+        NimbusOAuthClient client = client(null, wire);
+        Tokens tokens = Grants.tokens("x", now);
+        assertEquals("http_500", failure(client.refresh(tokens)).code());
+        assertEquals("too_early", failure(client.refresh(tokens)).code());
+        assertEquals(1, wire.count());
+        assertEquals("http_500", failure(client.revoke(tokens)).code());
+        assertEquals("http_500", failure(client.revoke(tokens)).code());
+        clock.advance(Duration.ofSeconds(10));
+        assertEquals("http_500", failure(client.refresh(tokens)).code());
+        assertEquals(4, wire.count());
+    }
+
+    @Test
     void aServerThatIsNotAskedAtAllIsAnObstacleForEveryLogin() {
         HttpSender resting = new HttpSender() {
             @Override
