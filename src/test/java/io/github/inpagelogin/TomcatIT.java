@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -86,6 +87,13 @@ class TomcatIT {
             assertEquals(
                     "in-page-login",
                     browser.getCookieManager().getCookie("in-page-login").getName());
+
+            standIn.knobs().on(Endpoint.CALL_LOG).next(1).throttle(Duration.ofSeconds(1));
+            browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
+            HtmlPage busy = browser.getPage(site.resolve("app/calls?page=2").toURL());
+            HtmlPage calls = busy.getAnchorByText("Try again").click();
+            assertEquals(site.resolve("app/calls?page=2").toURL(), calls.getUrl());
+            assertTrue(calls.asNormalizedText().contains("Newer calls"));
 
             HtmlPage out = app.<HtmlForm>getFirstByXPath("//form[@class='sign-out']")
                     .<org.htmlunit.html.HtmlButton>getFirstByXPath(".//button")

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.htmlunit.WebClient;
 import org.htmlunit.html.DomElement;
@@ -29,15 +28,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The page with the recent calls, in a browser without JavaScript. */
 class CallsPageTest {
     @AutoClose
-    private static final World world =
-            World.start("ringcentral.timeout", "PT1S", "ringcentral.connect-timeout", "PT1S");
+    private static final World world = World.start();
 
     @AutoClose
     private final WebClient browser = world.browser();
@@ -62,19 +59,11 @@ class CallsPageTest {
         return open("app/calls");
     }
 
-    private static int status(HtmlPage page) {
-        return page.getWebResponse().getStatusCode();
-    }
-
-    private static List<String> calls(HtmlPage page) {
+    /** The calls on the page, each on one line. */
+    static List<String> calls(HtmlPage page) {
         return page.<DomElement>getByXPath("//li[@class='call']").stream()
                 .map(call -> call.asNormalizedText().replaceAll("\\s+", " "))
                 .toList();
-    }
-
-    private static boolean hasLink(HtmlPage page, String text) {
-        return page.getAnchors().stream()
-                .anyMatch(link -> link.asNormalizedText().equals(text));
     }
 
     private static JsonArray oneCall(String name, String number, String word) {
@@ -109,11 +98,11 @@ class CallsPageTest {
     @Test
     void olderCallsAreALinkAwayAndSoAreNewerOnes() throws IOException {
         HtmlPage newest = openCalls();
-        assertFalse(hasLink(newest, "Newer calls"));
+        assertFalse(Screen.hasLink(newest, "Newer calls"));
         HtmlPage older = Screen.press(newest, "Older calls");
         assertEquals("/app/calls?page=2", older.getUrl().getFile());
         assertEquals(12, calls(older).size());
-        assertFalse(hasLink(older, "Older calls"));
+        assertFalse(Screen.hasLink(older, "Older calls"));
         assertEquals(calls(newest), calls(Screen.press(older, "Newer calls")));
         HtmlPage beyond = open("app/calls?page=9");
         assertTrue(beyond.asNormalizedText().contains("There are no older calls within the last 30 days."));
@@ -124,7 +113,7 @@ class CallsPageTest {
     void whereThereWasNoCallThePageSaysSo() throws IOException {
         world.standIn().knobs().calls(JsonValue.EMPTY_JSON_ARRAY);
         HtmlPage page = openCalls();
-        assertEquals(200, status(page));
+        assertEquals(200, Screen.status(page));
         assertTrue(page.asNormalizedText().contains("There was no call within the last 30 days."));
     }
 
@@ -133,7 +122,7 @@ class CallsPageTest {
     void aPageThatIsNoNumberIsNotAskedFor(String page) throws IOException {
         logIn();
         long asked = world.standIn().counters().of(Endpoint.CALL_LOG);
-        assertEquals(400, status(open("app/calls?page=" + page)));
+        assertEquals(400, Screen.status(open("app/calls?page=" + page)));
         assertEquals(asked, world.standIn().counters().of(Endpoint.CALL_LOG));
     }
 
@@ -163,7 +152,7 @@ class CallsPageTest {
         assertTrue(
                 calls(page).get(0).startsWith("Unknown number call At an unknown time"),
                 calls(page).get(0));
-        assertTrue(hasLink(page, "Older calls"));
+        assertTrue(Screen.hasLink(page, "Older calls"));
     }
 
     @Test
@@ -176,99 +165,12 @@ class CallsPageTest {
         assertEquals(redemptions + 1, world.redemptions());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "throttled, 503, RingCentral is busy, CMN-301",
-        "hanging, 504, RingCentral is not answering, timed_out",
-        "failing, 503, RingCentral is busy, server_error",
-        "malformed, 502, RingCentral answered something this site does not understand, not_json",
-        "huge, 502, RingCentral answered something this site does not understand, too_large",
-        "cut, 502, RingCentral answered something this site does not understand, broken",
-        "gone, 404, RingCentral does not have this, http_404",
-        "without permission, 403, A permission is missing at RingCentral, CMN-401",
-        "locked, 403, RingCentral does not let this account sign in, OAU-140"
-    })
-    void whatGoesWrongIsToldOnThePageWhichOffersToTryAgain(String trouble, int status, String title, String code)
-            throws IOException {
-        logIn();
-        trouble(trouble).accept(faults);
-        HtmlPage page = open("app/calls?page=2");
-        assertEquals(status, status(page));
-        assertEquals("Recent calls", Screen.heading(page));
-        assertTrue(hasLink(page, "Phone in the page"), "the page's frame is there");
-        String text = page.asNormalizedText();
-        assertTrue(text.contains(title) && text.contains(code), text);
-        assertTrue(text.contains("Request id"), text);
-        world.calm();
-        HtmlPage again = Screen.press(page, "Try again");
-        assertEquals("/app/calls?page=2", again.getUrl().getFile());
-        assertEquals(12, calls(again).size());
-    }
-
-    private static Consumer<Faults> trouble(String name) {
-        return switch (name) {
-            case "throttled" -> faults -> faults.throttle(Duration.ofSeconds(60));
-            case "hanging" -> Faults::hang;
-            case "failing" -> faults -> faults.fail(500, "server_error", "CMN-201", "oops");
-            case "malformed" -> Faults::malformed;
-            case "huge" -> Faults::huge;
-            case "cut" -> Faults::cutAfterProcessing;
-            case "gone" -> faults -> faults.fail(404, "not_found", "CMN-102", "oops");
-            case "locked" -> faults -> faults.fail(401, "invalid_token", "OAU-140", "oops");
-            default -> faults -> world.standIn().knobs().withoutPermission("ReadCallLog");
-        };
-    }
-
-    @Test
-    void aMissingPermissionIsNamed() throws IOException {
-        world.standIn().knobs().withoutPermission("ReadCallLog");
-        String text = openCalls().asNormalizedText();
-        assertTrue(text.contains("This site's app lacks the permission ReadCallLog."), text);
-    }
-
-    @Test
-    void throttlingIsToldWithTheTimeAndNotTriedAgain() throws IOException {
-        logIn();
-        faults.throttle(Duration.ofSeconds(60));
-        long asked = world.standIn().counters().of(Endpoint.CALL_LOG);
-        HtmlPage page = open("app/calls");
-        assertEquals("60", page.getWebResponse().getResponseHeaderValue("Retry-After"));
-        assertTrue(page.asNormalizedText().contains("Try again in 60 seconds."));
-        assertEquals(asked + 1, world.standIn().counters().of(Endpoint.CALL_LOG));
-    }
-
     @Test
     void whoIsNotSignedInLogsInFirstAndComesBack() throws IOException {
         HtmlPage login = open("app/calls?page=2");
         HtmlPage page = Screen.passProvider(login, world.ada());
         assertEquals("/app/calls?page=2", page.getUrl().getFile());
         assertEquals(12, calls(page).size());
-    }
-
-    @Test
-    void whoseSessionIsOverAtRingCentralLogsInAgainAndComesBack() throws IOException {
-        logIn();
-        world.standIn().knobs().endSessions();
-        HtmlPage page = open("app/calls?page=2");
-        assertEquals("/app/calls?page=2", page.getUrl().getFile());
-        assertEquals(12, calls(page).size(), "RingCentral knew the browser and asked nothing");
-    }
-
-    @Test
-    void aScriptIsToldInJson() {
-        Visitor visitor = world.visitor();
-        assertTrue(visitor.get("app/calls", "Accept", "application/json")
-                .expect(401)
-                .body()
-                .contains("not_signed_in"));
-        visitor.logIn(world.ada());
-        faults.throttle(Duration.ofSeconds(5));
-        Page busy = visitor.get("app/calls", "Accept", "application/json").expect(503);
-        assertEquals("5", busy.header("Retry-After"));
-        assertTrue(busy.body().contains("\"code\":\"CMN-301\""), busy.body());
-        world.standIn().knobs().endSessions();
-        world.clock().advance(Duration.ofHours(1));
-        visitor.get("app/calls", "Accept", "application/json").expect(401);
     }
 
     @Test
@@ -282,7 +184,7 @@ class CallsPageTest {
             world.standIn().knobs().calls(oneCall("Mia Laurent", "+14155550199", "Inbound"));
             assertTrue(Screen.html(openCalls()).contains("Mia Laurent"));
             faults.truncated();
-            assertEquals(502, status(open("app/calls")));
+            assertEquals(502, Screen.status(open("app/calls")));
         } finally {
             ours.detachAppender(log);
             ours.setLevel(null);

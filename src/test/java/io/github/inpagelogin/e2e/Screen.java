@@ -23,6 +23,15 @@ final class Screen {
                 : "";
     }
 
+    static int status(HtmlPage page) {
+        return page.getWebResponse().getStatusCode();
+    }
+
+    static boolean hasLink(HtmlPage page, String text) {
+        return page.getAnchors().stream()
+                .anyMatch(link -> link.asNormalizedText().equals(text));
+    }
+
     /** The page as it was sent. */
     static String html(HtmlPage page) {
         return page.getWebResponse().getContentAsString();
