@@ -94,13 +94,14 @@ public final class Sessions implements HttpSessionListener {
 
     /**
      * The container ends a session, or we do. Only where it was the container, somebody is still signed in. Passivation and
-     * migration end nothing, and a container that keeps its sessions when it stops does not come here.
+     * migration end nothing, and a container that keeps its sessions when it stops does not come here. A session that nobody
+     * came back with may be one of two of one callback that came twice: its tokens may be in use in the other.
      */
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
         Slot slot = new Slot(event.getSession());
         ended.add(slot.key());
-        slot.read().ifPresent(this::revoke);
+        slot.read().filter(signedIn -> signedIn.activeAt() != null).ifPresent(this::revoke);
     }
 
     /** The session as work that outlives the request may use it; empty if nobody is signed in. */
