@@ -56,7 +56,16 @@
   /** Hands the widget a code that this site got for it; without one, sends the browser for it, if that may help. */
   async function handOverCode() {
     const sent = Date.now();
-    const answer = await fetch(code, { method: 'POST', headers: { Accept: 'application/json' } });
+    // Whose page this is: the code of somebody who has just signed in elsewhere is not for the phone in it.
+    const { alias } = document.body.dataset;
+    const answer = await fetch(code, {
+      method: 'POST',
+      headers: { Accept: 'application/json' },
+      body: new URLSearchParams({ alias }),
+    });
+    if (answer.status === 409) {
+      await window.pageSession?.catchUp();
+    }
     if (!answer.ok) {
       return;
     }

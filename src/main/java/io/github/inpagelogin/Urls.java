@@ -128,7 +128,7 @@ final class Urls {
                 new WidgetCallbackServlet(
                         logins, services.sessions, services.address, services.events, services.clock, redirectPage),
                 WidgetCallbackServlet.PATH);
-        servlet(new WidgetCodeServlet(services.sessions, services.clock), WidgetCodeServlet.PATH);
+        servlet(new WidgetCodeServlet(services.sessions, services.aliases, services.clock), WidgetCodeServlet.PATH);
     }
 
     private void proxyMode(HttpStreams streams) {
