@@ -9,9 +9,10 @@
   const CODE_MS = 10_000;
   const BY_HAND_MS = 30_000;
   const LOOK_MS = 2_000;
+  const OTHER_TABS_MS = 500;
 
   // Where the code for the widget is to be had, and where a new one: only where this page is to hand one over.
-  const { frameId, widgetOrigin, extension, code, login, phoneName, signOutEndsSession } = document.currentScript.dataset;
+  const { frameId, widgetOrigin, extension, code, login, phoneName, signedInAt, signOutEndsSession } = document.currentScript.dataset;
   const returnTo = `?return_to=${encodeURIComponent(location.pathname + location.search)}`;
 
   const phone = () => document.getElementById(frameId)?.contentWindow ?? null;
@@ -21,17 +22,20 @@
   // In proxy mode the phone has no login but the session of this site.
   const proxied = mode === 'proxy';
 
-  /** Whether the person signed the phone out by hand: then it stays so, in this tab, until they sign it in again; another person's phone is another. */
+  /**
+   * Whether the person signed the phone out by hand: then it stays so, in every tab, until they sign it in again or log in
+   * anew, which is told by when they did. Another person's phone is another.
+   */
   const signedOutByHand = {
     key: `in-page-login.signed-out.${phoneName}`,
     get is() {
-      return sessionStorage.getItem(this.key) !== null;
+      return localStorage.getItem(this.key) === signedInAt;
     },
     set is(value) {
       if (value) {
-        sessionStorage.setItem(this.key, '1');
+        localStorage.setItem(this.key, signedInAt);
       } else {
-        sessionStorage.removeItem(this.key);
+        localStorage.removeItem(this.key);
       }
     },
   };
@@ -153,6 +157,10 @@
       onPhoneSignedOut();
     } else if (status.shown === 'loading' || status.shown === 'silent') {
       clearTimeout(patience);
+      if (code && signedOutByHand.is) {
+        status.show('signed-out');
+        return;
+      }
       status.show('signing-in');
       patience = setTimeout(onNotSignedIn, SIGN_IN_MS);
       signPhoneIn();
@@ -194,11 +202,17 @@
       document.dispatchEvent(new Event('phone-ends-session'));
       return;
     }
-    signedOutByHand.is = byHand;
-    // The other tabs' phones share its storage, so theirs are signed out as well.
+    if (byHand) {
+      signedOutByHand.is = true;
+    }
+    // The other tabs' phones share its storage, so theirs are signed out as well; it may have been by hand there.
     readyElsewhere = false;
     status.show('signed-out');
-    signPhoneIn();
+    setTimeout(() => {
+      if (!loggedIn && !leaving) {
+        signPhoneIn();
+      }
+    }, OTHER_TABS_MS);
   }
 
   let said = 0;

@@ -45,5 +45,6 @@ public final class SignedInFilter extends HttpFilter {
         request.setAttribute("personName", person.name().isEmpty() ? "RingCentral user" : person.name());
         request.setAttribute("extensionNumber", person.extensionNumber());
         request.setAttribute("personAlias", aliases.of(signedIn));
+        request.setAttribute("signedInAt", signedIn.since().toEpochMilli());
     }
 }
