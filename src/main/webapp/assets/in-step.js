@@ -121,6 +121,8 @@
     }
   });
   addEventListener('focus', look);
+  // redirect.js says so, of a popup in which somebody logged in for the phone.
+  document.addEventListener('phone-popup-answered', look);
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) {
       look();
