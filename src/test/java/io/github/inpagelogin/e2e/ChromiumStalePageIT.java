@@ -22,10 +22,6 @@ class ChromiumStalePageIT {
             + " window.fetch = (address, ...more) => window.deaf && String(address).endsWith('/session')"
             + " ? Promise.reject(new Error('no answer')) : get(address, ...more)";
 
-    /** In the widget: one call of its own, whatever becomes of it. */
-    private static final String ASK_SOMETHING = "return import(new URL('platform.js', location)).then(({ platform }) =>"
-            + " platform.call('GET', '/restapi/v1.0/account/~/extension/~/presence').catch(() => {}))";
-
     /** The driver's scripts count as something that the person does. */
     private static final String NOBODY_TOUCHES_IT =
             "Object.defineProperty(UserActivation.prototype, 'isActive', { get: () => false })";
@@ -111,7 +107,7 @@ class ChromiumStalePageIT {
         browser.inFrame(FRAME, () -> browser.click("#sign-out"));
         seeSignedOut();
         browser.goTo(there);
-        browser.inFrame(FRAME, () -> browser.run(ASK_SOMETHING));
+        browser.inFrame(FRAME, () -> browser.run("location.reload()"));
         seeSignedOut();
         browser.openInNewTab(stage.site().url("app"));
         seeSignedOut();
