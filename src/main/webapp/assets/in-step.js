@@ -96,8 +96,9 @@
     }
   }
 
-  // For phone.js: in proxy mode the phone has no login but the session of this site.
+  // For phone.js, which may learn first that somebody else is signed in; in proxy mode the phone has no login but the session of this site.
   window.pageSession = {
+    catchUp,
     /** Whether the session of the person on this page goes on, as far as is known; that of somebody else is followed. */
     async goesOn() {
       const now = await askServer();
@@ -120,6 +121,8 @@
     }
   });
   addEventListener('focus', look);
+  // redirect.js says so, of a popup in which somebody logged in for the phone.
+  document.addEventListener('phone-popup-answered', look);
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) {
       look();

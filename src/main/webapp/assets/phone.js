@@ -9,9 +9,12 @@
   const CODE_MS = 10_000;
   const BY_HAND_MS = 30_000;
   const LOOK_MS = 2_000;
+  const OTHER_TABS_MS = 500;
 
   // Where the code for the widget is to be had, and where a new one: only where this page is to hand one over.
-  const { frameId, widgetOrigin, extension, code, login, phoneName, signOutEndsSession } = document.currentScript.dataset;
+  const {
+    frameId, widgetOrigin, mainNumber, extension, code, login, phoneName, signedInAt, signOutEndsSession,
+  } = document.currentScript.dataset;
   const returnTo = `?return_to=${encodeURIComponent(location.pathname + location.search)}`;
 
   const phone = () => document.getElementById(frameId)?.contentWindow ?? null;
@@ -21,17 +24,20 @@
   // In proxy mode the phone has no login but the session of this site.
   const proxied = mode === 'proxy';
 
-  /** Whether the person signed the phone out by hand: then it stays so, in this tab, until they sign it in again; another person's phone is another. */
+  /**
+   * Whether the person signed the phone out by hand: then it stays so, in every tab, until they sign it in again or log in
+   * anew, which is told by when they did. Another person's phone is another.
+   */
   const signedOutByHand = {
     key: `in-page-login.signed-out.${phoneName}`,
     get is() {
-      return sessionStorage.getItem(this.key) !== null;
+      return localStorage.getItem(this.key) === signedInAt;
     },
     set is(value) {
       if (value) {
-        sessionStorage.setItem(this.key, '1');
+        localStorage.setItem(this.key, signedInAt);
       } else {
-        sessionStorage.removeItem(this.key);
+        localStorage.removeItem(this.key);
       }
     },
   };
@@ -56,7 +62,16 @@
   /** Hands the widget a code that this site got for it; without one, sends the browser for it, if that may help. */
   async function handOverCode() {
     const sent = Date.now();
-    const answer = await fetch(code, { method: 'POST', headers: { Accept: 'application/json' } });
+    // Whose page this is: the code of somebody who has just signed in elsewhere is not for the phone in it.
+    const { alias } = document.body.dataset;
+    const answer = await fetch(code, {
+      method: 'POST',
+      headers: { Accept: 'application/json' },
+      body: new URLSearchParams({ alias }),
+    });
+    if (answer.status === 409) {
+      await window.pageSession?.catchUp();
+    }
     if (!answer.ok) {
       return;
     }
@@ -109,10 +124,17 @@
   let heardSignedOut = () => {};
   let patience = setTimeout(() => status.show('silent'), SILENCE_MS);
 
-  /** Whether the phone says that it is somebody's whose extension is not that of the person on this page. */
+  /**
+   * Whether the phone says that it is somebody's whose number, +main*extension, is not that of the person on this page. The
+   * extension is missing where there is none or it is 0. What either side does not know does not count.
+   */
   function isSomebodyElses(loginNumber) {
-    const [, theirs] = String(loginNumber ?? '').split('*');
-    return Boolean(extension && theirs && theirs !== extension);
+    const [theirMain, theirExtension = ''] = String(loginNumber ?? '').split('*');
+    const digits = (number) => number.replace(/\D/g, '');
+    const isOtherAccount = mainNumber && theirMain && digits(theirMain) !== digits(mainNumber);
+    const orNone = (number) => (number === '0' ? '' : number);
+    const isOtherExtension = extension && loginNumber && orNone(theirExtension) !== orNone(extension);
+    return Boolean(isOtherAccount || isOtherExtension);
   }
 
   function onLogin(loginNumber) {
@@ -144,6 +166,10 @@
       onPhoneSignedOut();
     } else if (status.shown === 'loading' || status.shown === 'silent') {
       clearTimeout(patience);
+      if (code && signedOutByHand.is) {
+        status.show('signed-out');
+        return;
+      }
       status.show('signing-in');
       patience = setTimeout(onNotSignedIn, SIGN_IN_MS);
       signPhoneIn();
@@ -185,11 +211,17 @@
       document.dispatchEvent(new Event('phone-ends-session'));
       return;
     }
-    signedOutByHand.is = byHand;
-    // The other tabs' phones share its storage, so theirs are signed out as well.
+    if (byHand) {
+      signedOutByHand.is = true;
+    }
+    // The other tabs' phones share its storage, so theirs are signed out as well; it may have been by hand there.
     readyElsewhere = false;
     status.show('signed-out');
-    signPhoneIn();
+    setTimeout(() => {
+      if (!loggedIn && !leaving) {
+        signPhoneIn();
+      }
+    }, OTHER_TABS_MS);
   }
 
   let said = 0;

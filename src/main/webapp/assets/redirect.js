@@ -42,6 +42,8 @@
   } else if (inPopup && isOurs(window.opener)) {
     document.documentElement.dataset.handingOver = 'popup';
     window.opener.postMessage({ callbackUri }, widgetOrigin);
+    // It may have been somebody else who logged in, for whom the widget in that page gets nothing.
+    window.opener.parent.document.dispatchEvent(new Event('phone-popup-answered'));
     window.close();
   }
 }

@@ -13,6 +13,7 @@ import io.github.inpagelogin.login.SignedInFilter;
 import io.github.inpagelogin.ops.HealthServlet;
 import io.github.inpagelogin.ops.MetricsServlet;
 import io.github.inpagelogin.proxy.ClientInfoServlet;
+import io.github.inpagelogin.proxy.PageOwner;
 import io.github.inpagelogin.proxy.ProxyLoginServlet;
 import io.github.inpagelogin.proxy.ProxyServlet;
 import io.github.inpagelogin.proxy.WidgetOnly;
@@ -128,7 +129,7 @@ final class Urls {
                 new WidgetCallbackServlet(
                         logins, services.sessions, services.address, services.events, services.clock, redirectPage),
                 WidgetCallbackServlet.PATH);
-        servlet(new WidgetCodeServlet(services.sessions, services.clock), WidgetCodeServlet.PATH);
+        servlet(new WidgetCodeServlet(services.sessions, services.aliases, services.clock), WidgetCodeServlet.PATH);
     }
 
     private void proxyMode(HttpStreams streams) {
@@ -140,10 +141,13 @@ final class Urls {
         }
         ProxyServlet.Upstream upstream =
                 new ProxyServlet.Upstream(ringCentral.server(), streams, ringCentral.responseTimeout());
+        PageOwner pages = new PageOwner(WidgetFiles.PATH, services.embedding::prefix);
         String[] passedOn = {ProxyServlet.REST + "/*", ProxyServlet.MEDIA + "/*"};
         filter(new WidgetOnly(services.address), FIRST, passedOn);
-        servlet(new ProxyServlet(upstream, site, services.sessions, services.bearerCalls, services.events), passedOn);
-        servlet(new ClientInfoServlet(services.sessions), ClientInfoServlet.PATH);
+        servlet(
+                new ProxyServlet(upstream, site, services.sessions, pages, services.bearerCalls, services.events),
+                passedOn);
+        servlet(new ClientInfoServlet(services.sessions, pages), ClientInfoServlet.PATH);
         servlet(
                 new ProxyLoginServlet(RedirectPageServlet.PATH, services.sessions, services.address),
                 ProxyLoginServlet.BEGIN,

@@ -6,10 +6,10 @@ import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.AsyncReply;
 import io.github.inpagelogin.web.Errors;
 import io.github.inpagelogin.web.Events;
+import io.github.inpagelogin.web.GetServlet;
 import io.github.inpagelogin.web.Problem;
 import io.github.inpagelogin.web.Reply;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /** {@code GET /oauth/callback}: the redirect URI. What comes is judged by {@link Logins}; a good code is redeemed. */
-public final class CallbackServlet extends HttpServlet {
+public final class CallbackServlet extends GetServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient LoginRedirect redirect;
@@ -58,14 +58,6 @@ public final class CallbackServlet extends HttpServlet {
         } else {
             reply(verdict, request, response).send(request, response);
         }
-    }
-
-    /** To ask for the headers alone must change nothing, and a code can be redeemed once. */
-    @Override
-    protected void doHead(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        response.setHeader("Allow", "GET");
-        Errors.of(request, Problem.METHOD).send(request, response);
     }
 
     private Reply reply(Verdict verdict, HttpServletRequest request, HttpServletResponse response) {

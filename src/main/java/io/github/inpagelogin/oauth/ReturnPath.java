@@ -33,10 +33,14 @@ public final class ReturnPath {
             "/redirect.html",
             "/app/widget-login",
             "/app/widget-code",
-            "/proxy/restapi",
-            "/proxy/media",
-            "/proxy/authorize",
-            "/proxy/logout");
+            "/assets",
+            "/widget",
+            "/proxy",
+            "/health",
+            "/metrics");
+
+    /** Where the login in the widget's popup ends; the only one below what is no page. */
+    private static final String END_OF_POPUP = "/proxy/authorized";
 
     private final String contextPath;
 
@@ -62,7 +66,9 @@ public final class ReturnPath {
             return !DISGUISED.matcher(path.toLowerCase(Locale.ROOT)).find()
                     && uri.getRawAuthority() == null
                     && !ODD_SEGMENT.matcher(path).find()
-                    && NOT_PAGES.stream().noneMatch(other -> page.equals(other) || page.startsWith(other + "/"));
+                    && (page.equals(END_OF_POPUP)
+                            || NOT_PAGES.stream()
+                                    .noneMatch(other -> page.equals(other) || page.startsWith(other + "/")));
         } catch (URISyntaxException e) {
             return false;
         }

@@ -14,7 +14,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code GET /proxy/restapi/v1.0/client-info}: tells the widget who is signed in here. RingCentral is not asked. */
+/**
+ * {@code GET /proxy/restapi/v1.0/client-info}: tells the widget of who is signed in here ({@link PageOwner}) who that is.
+ * RingCentral is not asked.
+ */
 public final class ClientInfoServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -24,15 +27,18 @@ public final class ClientInfoServlet extends HttpServlet {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final transient Sessions sessions;
+    private final transient PageOwner pages;
 
-    public ClientInfoServlet(Sessions sessions) {
+    public ClientInfoServlet(Sessions sessions, PageOwner pages) {
         this.sessions = sessions;
+        this.pages = pages;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Reply reply = sessions.find(request)
+                .filter(signedIn -> pages.isFor(request, signedIn))
                 .map(SignedIn::tokens)
                 .<Reply>map(tokens -> new Reply.Json(HttpServletResponse.SC_OK, info(tokens)))
                 .orElseGet(() -> Errors.forScript(request, Problem.NOT_SIGNED_IN));

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * {@code /proxy/restapi/*} and {@code /proxy/media/*}: passes on to RingCentral what the widget may ask ({@link Routes}),
- * for who is signed in ({@link Shield}), so many requests at a time.
+ * for who is signed in ({@link Shield}) and whose page it is in ({@link PageOwner}), so many requests at a time.
  */
 public final class ProxyServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -35,6 +35,7 @@ public final class ProxyServlet extends HttpServlet {
     private static final Duration UNTIL_A_SEAT_IS_FREE = Duration.ofSeconds(5);
 
     private final transient Sessions sessions;
+    private final transient PageOwner pages;
     private final transient Shield shield;
     private final transient Routes routes;
     private final transient MediaLinks links;
@@ -46,8 +47,10 @@ public final class ProxyServlet extends HttpServlet {
      *
      * @param site the address of this site, under which the widget finds the proxy
      */
-    public ProxyServlet(Upstream upstream, URI site, Sessions sessions, BearerCalls calls, Events events) {
+    public ProxyServlet(
+            Upstream upstream, URI site, Sessions sessions, PageOwner pages, BearerCalls calls, Events events) {
         this.sessions = sessions;
+        this.pages = pages;
         this.shield = new Shield(calls, upstream.streams(), upstream.timeout());
         this.routes = new Routes(upstream.server());
         this.links = new MediaLinks(upstream.server(), site);
@@ -67,8 +70,10 @@ public final class ProxyServlet extends HttpServlet {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         Route route = routes.of(request.getMethod(), path, request.getQueryString());
         Optional<Map<String, String>> headers = PassedHeaders.toServer(request);
-        Optional<SignedIn> signedIn =
-                ByHand.isAsked(request.getMethod(), path) ? sessions.visit(request) : sessions.find(request);
+        Optional<SignedIn> signedIn = sessions.find(request).filter(person -> pages.isFor(request, person));
+        if (signedIn.isPresent() && ByHand.isAsked(request.getMethod(), path)) {
+            sessions.visit(request);
+        }
         if (route instanceof Route.Closed closed) {
             refuse(closed.problem(), request, response);
         } else if (headers.isEmpty() || isOddlyFramed(request)) {

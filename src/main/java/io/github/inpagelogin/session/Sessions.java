@@ -77,7 +77,10 @@ public final class Sessions implements HttpSessionListener {
         return open(request).flatMap(Slot::end);
     }
 
-    /** Keeps the answer to a silent authorization for the widget; nobody signed in, nothing is kept. */
+    /**
+     * Keeps how a silent authorization for the widget stands; nobody signed in, nothing is kept. A code that is good is not
+     * given up for none.
+     */
     public void keep(HttpServletRequest request, WidgetGrant grant) {
         slot(request).ifPresent(slot -> slot.getAndUpdate(signedIn -> signedIn.with(grant)));
     }

@@ -60,10 +60,15 @@ public record SignedIn(
 
     /** The same, with a code for the widget no more: it was given out. */
     SignedIn withoutHandoff() {
-        return widgetGrant == null ? this : with(widgetGrant.used());
+        return widgetGrant == null ? this : holding(widgetGrant.used());
     }
 
+    /** The same after another silent authorization for the widget, unless there is a code that outlasts it. */
     SignedIn with(WidgetGrant newer) {
+        return widgetGrant != null && widgetGrant.outlasts(newer) ? this : holding(newer);
+    }
+
+    private SignedIn holding(WidgetGrant newer) {
         return new SignedIn(tokens, person, login, since, activeAt, refreshedAt, refreshFrom, newer);
     }
 

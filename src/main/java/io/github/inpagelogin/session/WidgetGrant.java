@@ -25,6 +25,11 @@ public record WidgetGrant(@Nullable CodeHandoff handoff, Instant at, boolean ans
         return new WidgetGrant(handoff, at, true);
     }
 
+    /** Whether {@code newer} brings no code while the one of this is still good: an attempt that fails spoils nothing. */
+    boolean outlasts(WidgetGrant newer) {
+        return handoff != null && newer.handoff == null && newer.at.isBefore(handoff.expiresAt());
+    }
+
     /** The same without its code, which was given out. */
     WidgetGrant used() {
         return new WidgetGrant(null, at, answered);

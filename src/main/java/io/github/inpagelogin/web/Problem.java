@@ -110,6 +110,13 @@ public enum Problem {
             "You can.",
             "Allow cookies for this site, leave this page open in one browser only, and log in again.",
             Way.LOGIN),
+    SOMEBODY_ELSE(
+            409,
+            "Somebody else is signed in",
+            "This page was made for a person who is not signed in any more.",
+            "You can.",
+            "Load the page again.",
+            Way.HOME),
     NOT_SIGNED_IN(
             401,
             "You are not signed in",

@@ -142,7 +142,7 @@ public final class Embedding {
     }
 
     /** A storage of its own for each person: the widget never finds what another one left in this browser. */
-    private String prefix(String ownerId) {
+    public String prefix(String ownerId) {
         String leading = widget.options().getOrDefault("prefix", "rc-widget");
         return leading + "-" + aliases.of(ownerId);
     }

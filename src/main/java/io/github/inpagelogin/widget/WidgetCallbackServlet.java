@@ -7,10 +7,10 @@ import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.session.WidgetGrant;
 import io.github.inpagelogin.web.Events;
+import io.github.inpagelogin.web.GetServlet;
 import io.github.inpagelogin.web.Reply;
 import io.github.inpagelogin.web.SiteAddress;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,10 +20,10 @@ import java.util.Optional;
 
 /**
  * {@code GET /oauth/widget-callback}: the widget's redirect URI in {@code code} mode. An answer to a silent authorization
- * of ours is kept for the page; no code in it is no error, the page works all the same. Any other is the answer to a login
- * that the widget itself began, in a popup: the redirect page hands it over.
+ * of ours is kept for the page of the session that began it; no code in it is no error, the page works all the same. Any
+ * other is the answer to a login that the widget itself began, in a popup: the redirect page hands it over.
  */
-public final class WidgetCallbackServlet extends HttpServlet {
+public final class WidgetCallbackServlet extends GetServlet {
     private static final long serialVersionUID = 1L;
 
     /** Where this servlet is, below the context. */
@@ -65,10 +65,12 @@ public final class WidgetCallbackServlet extends HttpServlet {
     private void keep(HttpServletRequest request, AuthorizationResponse answer, LoginState login) {
         Optional<SignedIn> signedIn = sessions.find(request);
         Optional<URI> site = address.of(request);
-        if (signedIn.isEmpty() || site.isEmpty()) {
+        boolean beganHere = signedIn.filter(session -> session.login().equals(login.browser()))
+                .isPresent();
+        if (!beganHere || site.isEmpty()) {
             return;
         }
-        Optional<CodeHandoff> handoff = logins.handoff(answer, login, signedIn.get(), URI.create(site.get() + PATH));
+        Optional<CodeHandoff> handoff = logins.handoff(answer, login, URI.create(site.get() + PATH));
         events.happened("widget-login", handoff.isPresent() ? "success" : "none");
         sessions.keep(request, WidgetGrant.answered(handoff.orElse(null), clock.instant()));
     }

@@ -1,8 +1,11 @@
 package io.github.inpagelogin.widget;
 
 import io.github.inpagelogin.oauth.CodeHandoff;
+import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.WidgetGrant;
+import io.github.inpagelogin.web.Errors;
+import io.github.inpagelogin.web.Problem;
 import io.github.inpagelogin.web.Reply;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
@@ -17,8 +20,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * {@code POST /app/widget-code}: for the page's script, the code that the widget is to redeem, once. If there is none any
- * more the page may send the browser for a new one, unless that was tried a moment ago.
+ * {@code POST /app/widget-code}: for the script of a page that was made for who is signed in, as its {@code alias} says,
+ * the code that the widget is to redeem, once. If there is none any more the page may send the browser for a new one,
+ * unless that was tried a moment ago. The page of somebody who has left gets 409, and the code stays.
  */
 public final class WidgetCodeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -35,17 +39,28 @@ public final class WidgetCodeServlet extends HttpServlet {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final transient Sessions sessions;
+    private final transient Aliases aliases;
     private final transient Clock clock;
 
-    public WidgetCodeServlet(Sessions sessions, Clock clock) {
+    public WidgetCodeServlet(Sessions sessions, Aliases aliases, Clock clock) {
         this.sessions = sessions;
+        this.aliases = aliases;
         this.clock = clock;
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        new Reply.Json(HttpServletResponse.SC_OK, answer(sessions.take(request))).send(request, response);
+        Reply reply = isPageOfWhoIsSignedIn(request)
+                ? new Reply.Json(HttpServletResponse.SC_OK, answer(sessions.take(request)))
+                : Errors.forScript(request, Problem.SOMEBODY_ELSE);
+        reply.send(request, response);
+    }
+
+    private boolean isPageOfWhoIsSignedIn(HttpServletRequest request) {
+        return sessions.find(request)
+                .filter(signedIn -> aliases.of(signedIn).equals(request.getParameter("alias")))
+                .isPresent();
     }
 
     private JsonObject answer(Optional<WidgetGrant> grant) {

@@ -5,11 +5,11 @@ import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.session.WidgetGrant;
 import io.github.inpagelogin.web.Errors;
+import io.github.inpagelogin.web.GetServlet;
 import io.github.inpagelogin.web.Problem;
 import io.github.inpagelogin.web.Reply;
 import io.github.inpagelogin.web.SiteAddress;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** {@code GET /app/widget-login?return_to=…}: off to RingCentral for the widget's code, and back without a word. */
-public final class WidgetLoginServlet extends HttpServlet {
+public final class WidgetLoginServlet extends GetServlet {
     private static final long serialVersionUID = 1L;
 
     /** Where this servlet is, below the context. */

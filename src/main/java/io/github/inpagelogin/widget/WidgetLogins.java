@@ -64,13 +64,11 @@ public final class WidgetLogins {
     }
 
     /**
-     * The code in {@code response}, ready to be handed over; empty if there is none, or if the answer is late, another
-     * session's or another server's.
+     * The code in {@code response}, ready to be handed over; empty if there is none, or if the answer is late or
+     * another server's.
      */
-    Optional<CodeHandoff> handoff(
-            AuthorizationResponse response, LoginState login, SignedIn signedIn, URI redirectUri) {
-        boolean good = login.browser().equals(signedIn.login())
-                && clock.instant().isBefore(login.expiresAt())
+    Optional<CodeHandoff> handoff(AuthorizationResponse response, LoginState login, URI redirectUri) {
+        boolean good = clock.instant().isBefore(login.expiresAt())
                 && response.issuer().filter(issuer -> !client.isIssuer(issuer)).isEmpty()
                 && response.error().isEmpty();
         return good

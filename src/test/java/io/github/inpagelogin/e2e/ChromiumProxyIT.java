@@ -2,6 +2,7 @@ package io.github.inpagelogin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Person;
@@ -196,6 +197,9 @@ class ChromiumProxyIT {
         seeThatTheSessionHasEnded();
         browser.screenshots("proxy-session-over-" + path.replace('/', '-'));
         assertEquals(0, browser.overflowOnPhone());
+        if (path.endsWith("adapter")) {
+            assertTrue(browser.isWithinReachOnPhone("#phone-status .log-in a"), "the phone in the corner covers it");
+        }
 
         browser.click("#phone-status .log-in a");
         seePhoneOf(frame, ada);

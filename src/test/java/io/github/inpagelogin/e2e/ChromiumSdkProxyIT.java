@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,9 +55,12 @@ class ChromiumSdkProxyIT {
     }
 
     private void logInAtTheSite() {
-        browser.open(stage.site().url("login?return_to=/" + SdkPage.PATH));
+        browser.open(stage.site().url("app"));
         stage.signInAndAllow(ada);
-        page.begin(options());
+        // The widget's address with the person's prefix, which the proxy asks for.
+        String frame = String.valueOf(browser.see("#rc-widget").getDomProperty("src"));
+        page = new SdkPage(browser, URI.create(frame));
+        page.open(options());
     }
 
     @Test

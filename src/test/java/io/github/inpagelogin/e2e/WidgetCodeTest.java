@@ -171,9 +171,59 @@ class WidgetCodeTest {
                 .expect(302)
                 .location();
 
-        visitor.get(visitor.callback("login?return_to=/", world.ada())).expect(303);
+        visitor.logIn(world.ada());
         assertEquals("/app", visitor.get(attackersAnswer).expect(303).location());
+        assertTrue(fetch().body().contains("callbackUri"), "the code that waits for the page is still there");
+    }
+
+    @Test
+    void aTripToRingCentralThatBringsNoCodeLeavesTheOneThatWaits() {
+        visitor.logIn(world.ada());
+        visitor.get("app/widget-login?return_to=/app").expect(302);
+        String first = fetch().body();
+        assertTrue(first.contains("callbackUri"), first);
+
+        visitor.get(toProviderAndBack("/app")).expect(303);
+        world.standIn().knobs().nextAuthorizeError("login_required");
+        visitor.get(toProviderAndBack("/app")).expect(303);
+        assertTrue(fetch().body().contains("callbackUri"));
         assertEquals(NONE_NOW, fetch().body());
+    }
+
+    @Test
+    void toAskForTheHeadersAloneChangesNothing() {
+        String silent = signedInAndSentFor("/app");
+        String answer = visitor.get(silent).expect(302).location();
+        for (String address : new String[] {"app/widget-login", answer}) {
+            Page refused = visitor.head(address).expect(405);
+            assertEquals("GET", refused.header("Allow"));
+        }
+        visitor.get(answer).expect(303);
+        assertTrue(fetch().body().contains("callbackUri"));
+    }
+
+    @Test
+    void theCodeIsNotForThePageOfSomebodyWhoHasLeft() {
+        String adas = alias();
+        visitor.get(visitor.callback("login?prompt=login", world.luis())).expect(303);
+        visitor.get(toProviderAndBack("/app")).expect(303);
+        for (String body : new String[] {"alias=" + adas, "alias=", "", "alias=0123456789abcdef"}) {
+            Page refused = post(body).expect(409);
+            assertTrue(refused.body().contains("\"error\":\"somebody_else\""), refused.body());
+        }
+        assertTrue(fetch().body().contains("callbackUri"), "it is there for the page of who is signed in");
+    }
+
+    /** Ada signs in: the alias that her page has. */
+    private String alias() {
+        visitor.logIn(world.ada());
+        return ownAlias();
+    }
+
+    private String ownAlias() {
+        String session =
+                visitor.get("session", "Accept", "application/json").expect(200).body();
+        return session.replaceAll(".*\"alias\":\"([0-9a-f]{16})\".*", "$1");
     }
 
     @Test
@@ -227,16 +277,19 @@ class WidgetCodeTest {
     }
 
     private Page fetch() {
+        return post("alias=" + ownAlias()).expect(200);
+    }
+
+    private Page post(String body) {
         return visitor.post(
-                        "app/widget-code",
-                        "",
-                        "Accept",
-                        "application/json",
-                        "Sec-Fetch-Mode",
-                        "cors",
-                        "Sec-Fetch-Site",
-                        "same-origin")
-                .expect(200);
+                "app/widget-code",
+                body,
+                "Accept",
+                "application/json",
+                "Sec-Fetch-Mode",
+                "cors",
+                "Sec-Fetch-Site",
+                "same-origin");
     }
 
     /** Signs in without a code for the widget, and is then sent for one: the address at RingCentral. */

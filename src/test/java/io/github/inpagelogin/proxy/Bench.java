@@ -116,6 +116,7 @@ final class Bench implements AutoCloseable {
                 new ProxyServlet.Upstream(origin(), breaker.watchingStreams(streams), timeout),
                 SITE,
                 sessions,
+                new PageOwner("/widget/", ownerId -> "rc-widget-" + ownerId),
                 calls,
                 events));
         proxy.setAsyncSupported(true);
