@@ -54,6 +54,7 @@ public final class Application implements ServletContextListener {
         Services built = new Services(settings, clock, random, temporary);
         services = built;
         configureSessions(context, built.address);
+        context.addListener(built.sessions.alive());
         new Urls(context, built).register();
         announce(built);
     }

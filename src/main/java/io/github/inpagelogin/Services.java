@@ -44,7 +44,7 @@ final class Services implements AutoCloseable {
     final SiteAddress address;
     final WidgetChoice choice;
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    final Events events = new Events(meters);
+    final Events events;
     final Sessions sessions;
     final Aliases aliases;
     final OAuthClient client;
@@ -74,6 +74,7 @@ final class Services implements AutoCloseable {
     Services(Settings settings, Clock clock, SecureRandom random, Path temporary) {
         this.settings = settings;
         this.clock = clock;
+        this.events = new Events(meters, clock);
         this.random = random;
         this.temporary = temporary;
         Settings.RingCentral ringCentral = settings.ringCentral();

@@ -76,7 +76,7 @@ final class Urls {
     }
 
     private void filters() {
-        filter(new RequestId(services.random), EVERY_DISPATCH, "/*");
+        filter(new RequestId(services.random, services.clock, services.events), EVERY_DISPATCH, "/*");
         SecurityHeaders headers = new SecurityHeaders(
                 widgetOrigin, services.settings.app().frameAncestors(), services.address.mayPromiseHttps());
         filter(headers, FIRST_AND_ERROR, "/*");

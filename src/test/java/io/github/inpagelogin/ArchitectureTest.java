@@ -34,11 +34,16 @@ class ArchitectureTest {
     private static final String BASE = "io.github.inpagelogin";
 
     /** What every package may use. */
-    private static final String[] COMMON = {"java..", "javax.crypto..", "org.jspecify..", "org.slf4j.."};
+    private static final String[] COMMON = {"java..", "javax.crypto..", "org.jspecify..", "org.slf4j..", own("log")};
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(BASE);
+
+    @Test
+    void logDependsOnNothing() {
+        mayUseOnly("log");
+    }
 
     @Test
     void configDependsOnItsLibraryOnly() {
@@ -128,8 +133,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(Stream.concat(
                                 Stream.of(BASE),
                                 Stream.of(
-                                                "config", "http", "oauth", "session", "web", "login", "widget", "proxy",
-                                                "ops")
+                                                "log", "config", "http", "oauth", "session", "web", "login", "widget",
+                                                "proxy", "ops")
                                         .map(name -> BASE + "." + name))
                         .toArray(String[]::new)));
     }
@@ -226,7 +231,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsNullMarkedAndSaysWhatItIs() {
         Set<String> marked =
-                Set.of(BASE, "config", "http", "oauth", "session", "web", "login", "widget", "proxy", "ops");
+                Set.of(BASE, "log", "config", "http", "oauth", "session", "web", "login", "widget", "proxy", "ops");
         for (String name : marked) {
             String packageName = name.equals(BASE) ? BASE : BASE + "." + name;
             assertTrue(

@@ -1,6 +1,7 @@
 package io.github.inpagelogin.session;
 
 import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.log.Notes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
@@ -20,10 +21,17 @@ public final class Sessions {
 
     private final Settings.SessionLife life;
     private final Clock clock;
+    private final SessionsAlive alive;
 
     public Sessions(Settings.SessionLife life, Clock clock) {
         this.life = life;
         this.clock = clock;
+        this.alive = new SessionsAlive(life.idleTimeout(), clock);
+    }
+
+    /** Counts them; to be registered as a listener. */
+    public SessionsAlive alive() {
+        return alive;
     }
 
     /** Who is signed in, if anybody. A session that has reached its absolute end is ended here. */
@@ -50,6 +58,7 @@ public final class Sessions {
         }
         session.setMaxInactiveInterval((int) life.idleTimeout().toSeconds());
         session.setAttribute(ATTRIBUTE, signedIn);
+        met(session);
         return replaced;
     }
 
@@ -91,8 +100,16 @@ public final class Sessions {
     }
 
     /** The session of {@code request}, which another request may just be ending. */
-    private static Optional<Slot> open(HttpServletRequest request) {
-        return Optional.ofNullable(request.getSession(false)).map(Slot::new);
+    private Optional<Slot> open(HttpServletRequest request) {
+        Optional<HttpSession> session = Optional.ofNullable(request.getSession(false));
+        session.ifPresent(this::met);
+        return session.map(Slot::new);
+    }
+
+    /** The request that is being answered is in {@code session}. */
+    private void met(HttpSession session) {
+        Notes.session(session.getId());
+        alive.used(session.getId());
     }
 
     /** One session, which may end at any moment. Thread-safe. */

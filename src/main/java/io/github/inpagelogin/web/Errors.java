@@ -3,6 +3,7 @@ package io.github.inpagelogin.web;
 import io.github.inpagelogin.oauth.OAuthFailure;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,22 +12,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the reply for what went wrong: a page for a person, JSON for a script. Nothing that came in is shown. */
 public final class Errors {
-    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private Errors() {}
 
     /** The reply for {@code problem}; logging in from its page leads to the front page of the signed-in. */
     public static Reply of(HttpServletRequest request, Problem problem) {
-        LOG.atInfo()
-                .addKeyValue("event", "problem")
-                .addKeyValue("outcome", problem.word())
-                .log("");
+        Events.of(request).ifPresent(events -> events.happened("problem", problem.word()));
+        return reported(request, problem);
+    }
+
+    /** The same for a problem that has been reported as another event already. */
+    public static Reply reported(HttpServletRequest request, Problem problem) {
         return reply(request, problem, null, null);
     }
 
@@ -47,8 +47,10 @@ public final class Errors {
         if (Asker.isScript(request)) {
             return of(request, Problem.NOT_SIGNED_IN);
         }
-        String query = request.getQueryString();
-        String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
+        boolean dispatched = request.getAttribute(AsyncContext.ASYNC_REQUEST_URI) != null;
+        Object path = dispatched ? request.getAttribute(AsyncContext.ASYNC_REQUEST_URI) : request.getRequestURI();
+        Object query = dispatched ? request.getAttribute(AsyncContext.ASYNC_QUERY_STRING) : request.getQueryString();
+        String wanted = path + (query == null ? "" : "?" + query);
         return new Reply.SeeOther(request.getServletContext().getContextPath() + "/login" + query(wanted));
     }
 

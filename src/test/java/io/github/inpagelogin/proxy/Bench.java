@@ -100,7 +100,7 @@ final class Bench implements AutoCloseable {
     private ServletContextHandler context(Duration timeout) {
         Sessions sessions = new Sessions(new Settings.SessionLife(Duration.ofHours(1), Duration.ofHours(12)), clock);
         FreshTokens freshTokens = new FreshTokens(sessions, ringCentral, clock);
-        Events events = new Events(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        Events events = new Events(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), clock);
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         ServletHolder proxy = new ServletHolder(new ProxyServlet(
                 new ProxyServlet.Upstream(origin(), streams, timeout), SITE, sessions, freshTokens, events));
