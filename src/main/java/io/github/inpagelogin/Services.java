@@ -5,6 +5,7 @@ import io.github.inpagelogin.config.SiteKeys;
 import io.github.inpagelogin.config.WidgetChoice;
 import io.github.inpagelogin.config.WidgetMode;
 import io.github.inpagelogin.http.HttpSender;
+import io.github.inpagelogin.http.HttpStreams;
 import io.github.inpagelogin.http.JettyHttpSender;
 import io.github.inpagelogin.http.JettyHttpStreams;
 import io.github.inpagelogin.login.LoginRedirect;
@@ -12,6 +13,8 @@ import io.github.inpagelogin.login.Logins;
 import io.github.inpagelogin.oauth.NimbusOAuthClient;
 import io.github.inpagelogin.oauth.NimbusStateSeal;
 import io.github.inpagelogin.oauth.OAuthClient;
+import io.github.inpagelogin.ops.ProviderCalls;
+import io.github.inpagelogin.ops.ReportedOAuthClient;
 import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.session.Sessions;
@@ -45,6 +48,7 @@ final class Services implements AutoCloseable {
     final WidgetChoice choice;
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final Events events;
+    private final ProviderCalls providerCalls = new ProviderCalls(meters);
     final Sessions sessions;
     final Aliases aliases;
     final OAuthClient client;
@@ -60,7 +64,7 @@ final class Services implements AutoCloseable {
     final Optional<WidgetSource> widgetSource;
 
     /** What the proxy streams through, in {@code proxy} mode. */
-    final Optional<JettyHttpStreams> streams;
+    final Optional<HttpStreams> streams;
 
     private final SiteKeys keys;
     private final Path temporary;
@@ -78,13 +82,13 @@ final class Services implements AutoCloseable {
         this.random = random;
         this.temporary = temporary;
         Settings.RingCentral ringCentral = settings.ringCentral();
-        HttpSender http = sender(LARGEST_ANSWER);
+        HttpSender http = providerCalls.sender(sender(LARGEST_ANSWER));
         keys = SiteKeys.from(settings.app().secret(), random);
         address = new SiteAddress(settings.app().baseUrl());
         choice = WidgetChoice.of(settings);
         sessions = new Sessions(settings.session(), clock);
         aliases = new Aliases(keys);
-        client = new NimbusOAuthClient(ringCentral, http, clock);
+        client = new ReportedOAuthClient(new NimbusOAuthClient(ringCentral, http, clock), events);
         freshTokens = new FreshTokens(sessions, client, clock);
         logins = new Logins(client, seal("login", ringCentral.clientId()), random, clock);
         redirect = new LoginRedirect(logins, address, random);
@@ -98,6 +102,7 @@ final class Services implements AutoCloseable {
                 : Optional.empty();
         widgetSource = settings.widget().hosting().isOurs() ? Optional.of(widgetSource()) : Optional.empty();
         streams = choice.mode() == WidgetMode.PROXY ? Optional.of(streams()) : Optional.empty();
+        Gauges.register(meters, this);
     }
 
     /** Under another key, a login that was begun with another server or client cannot be taken for one of these. */
@@ -112,10 +117,10 @@ final class Services implements AutoCloseable {
         return sender;
     }
 
-    private JettyHttpStreams streams() {
+    private HttpStreams streams() {
         JettyHttpStreams started = new JettyHttpStreams(settings.ringCentral().connectTimeout());
         atTheEnd.push(started::close);
-        return started;
+        return providerCalls.streams(started);
     }
 
     private WidgetSource widgetSource() {

@@ -1,7 +1,7 @@
 package io.github.inpagelogin;
 
 import io.github.inpagelogin.config.Settings;
-import io.github.inpagelogin.http.JettyHttpStreams;
+import io.github.inpagelogin.http.HttpStreams;
 import io.github.inpagelogin.login.CallbackServlet;
 import io.github.inpagelogin.login.HomeServlet;
 import io.github.inpagelogin.login.LoginRedirect;
@@ -11,6 +11,7 @@ import io.github.inpagelogin.login.SessionServlet;
 import io.github.inpagelogin.login.SignedInFilter;
 import io.github.inpagelogin.ops.HealthServlet;
 import io.github.inpagelogin.ops.MetricsServlet;
+import io.github.inpagelogin.ops.OperatorsOnly;
 import io.github.inpagelogin.proxy.ClientInfoServlet;
 import io.github.inpagelogin.proxy.ProxyLoginServlet;
 import io.github.inpagelogin.proxy.ProxyServlet;
@@ -100,13 +101,7 @@ final class Urls {
         servlet(new HomeServlet(services.sessions, services.aliases), "");
         for (Embedding.Way way : Embedding.Way.values()) {
             servlet(
-                    new AppServlet(
-                            way,
-                            services.embedding,
-                            services.sessions,
-                            services.freshTokens,
-                            services.address,
-                            services.events),
+                    new AppServlet(way, services.embedding, services.sessions, services.freshTokens, services.address),
                     way.path());
         }
         servlet(new StatusServlet(services.embedding, services.address, services.sessions), StatusServlet.PATH);
@@ -124,7 +119,7 @@ final class Urls {
         servlet(new WidgetCodeServlet(services.sessions, services.clock), WidgetCodeServlet.PATH);
     }
 
-    private void proxyMode(JettyHttpStreams streams) {
+    private void proxyMode(HttpStreams streams) {
         Settings.RingCentral ringCentral = services.settings.ringCentral();
         // The settings ask for it in this mode.
         URI site = services.settings.app().baseUrl();
@@ -145,6 +140,7 @@ final class Urls {
     }
 
     private void operations() {
+        filter(new OperatorsOnly(services.settings.ops().addresses()), FIRST, "/health/*", "/metrics");
         servlet(new HealthServlet(), "/health/live", "/health/ready");
         servlet(new MetricsServlet(services.meters), "/metrics");
     }

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.inpagelogin.config.Secret;
 import io.github.inpagelogin.http.ByteSource;
-import io.github.inpagelogin.http.JettyHttpStreams;
+import io.github.inpagelogin.http.HttpStreams;
 import io.github.inpagelogin.oauth.OAuthFailure;
 import io.github.inpagelogin.web.Reply;
 import jakarta.json.JsonObject;
@@ -111,7 +111,7 @@ class SecretsTest {
         if (type == long.class) {
             return 1L;
         }
-        if (type == JettyHttpStreams.class) {
+        if (type == HttpStreams.class) {
             return null;
         }
         if (Set.of(ByteSource.class, Runnable.class, Supplier.class).contains(type)) {

@@ -62,9 +62,16 @@ public enum Setting {
             "",
             "Whether a person who signs the widget out by hand is signed out here too: true or false. Without one: true in proxy mode."),
     SESSION_IDLE_TIMEOUT("session.idle-timeout", "P1D", "How long a person stays signed in without using the site."),
-    SESSION_LIFETIME("session.lifetime", "P7D", "How long a person stays signed in at most, PT5M or more.");
+    SESSION_LIFETIME("session.lifetime", "P7D", "How long a person stays signed in at most, PT5M or more."),
+    OPS_ADDRESSES(
+            "ops.addresses",
+            "",
+            "Who may ask /health and /metrics: IP addresses and networks (10.0.0.0/8), separated by spaces. Without one:"
+                    + " everybody."),
+    OPS_LOG_FORMAT("ops.log-format", "text", "How the log is written: text or json."),
+    OPS_LOG_LEVEL("ops.log-level", "info", "How much is logged: info or debug.");
 
-    private static final List<String> NAMESPACES = List.of("ringcentral.", "app.", "widget.", "session.");
+    private static final List<String> NAMESPACES = List.of("ringcentral.", "app.", "widget.", "session.", "ops.");
 
     private final String key;
     private final String defaultValue;

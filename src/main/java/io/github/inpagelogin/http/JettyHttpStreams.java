@@ -21,7 +21,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * and no thread waits. Its connections are its own, so that what is streamed leaves the logins theirs. Thread-safe;
  * started once constructed.
  */
-public final class JettyHttpStreams implements AutoCloseable {
+public final class JettyHttpStreams implements HttpStreams, AutoCloseable {
     /** A stream on which nothing moves is over; longer than containers wait for a browser that does not read. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -45,11 +45,11 @@ public final class JettyHttpStreams implements AutoCloseable {
     }
 
     /**
-     * Sends {@code call} once: no redirect is followed, no cookie kept, nothing retried. The future completes on a thread
-     * of this client: what is chained to it must not block.
+     * {@inheritDoc}
      *
-     * @return the answer as soon as its head is here, whatever its status; or, exceptionally, an {@link HttpFailure}
+     * <p>The future completes on a thread of this client: what is chained to it must not block.
      */
+    @Override
     public CompletableFuture<StreamedAnswer> open(StreamedCall call) {
         CompletableFuture<StreamedAnswer> answer = new CompletableFuture<>();
         AtomicBoolean begun = new AtomicBoolean();

@@ -125,11 +125,11 @@ public final class Logins {
         });
     }
 
-    /** Revokes tokens that nobody has a session for, in the background: they would use up one of the person's five. */
+    /**
+     * Revokes tokens that nobody has a session for, in the background: they would use up one of the person's five. How that
+     * ends is for operators alone, to whom the client reports it.
+     */
     void forget(Tokens tokens) {
-        var unused = client.revoke(tokens).exceptionally(thrown -> {
-            LOG.warn("Tokens that are needed no more could not be revoked: {}", thrown.getMessage());
-            return null;
-        });
+        var unused = client.revoke(tokens);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.inpagelogin.proxy;
 
-import io.github.inpagelogin.http.JettyHttpStreams;
+import io.github.inpagelogin.http.HttpStreams;
 import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
@@ -59,7 +59,7 @@ public final class ProxyServlet extends HttpServlet {
      *
      * @param timeout from the last byte of a request to the head of its answer
      */
-    public record Upstream(URI server, JettyHttpStreams streams, Duration timeout) {}
+    public record Upstream(URI server, HttpStreams streams, Duration timeout) {}
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)

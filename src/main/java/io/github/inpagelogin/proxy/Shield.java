@@ -1,6 +1,6 @@
 package io.github.inpagelogin.proxy;
 
-import io.github.inpagelogin.http.JettyHttpStreams;
+import io.github.inpagelogin.http.HttpStreams;
 import io.github.inpagelogin.http.StreamedAnswer;
 import io.github.inpagelogin.http.StreamedCall;
 import io.github.inpagelogin.oauth.Tokens;
@@ -24,10 +24,10 @@ final class Shield {
     private static final int UNAUTHORIZED = 401;
 
     private final FreshTokens freshTokens;
-    private final JettyHttpStreams streams;
+    private final HttpStreams streams;
     private final Duration timeout;
 
-    Shield(FreshTokens freshTokens, JettyHttpStreams streams, Duration timeout) {
+    Shield(FreshTokens freshTokens, HttpStreams streams, Duration timeout) {
         this.freshTokens = freshTokens;
         this.streams = streams;
         this.timeout = timeout;

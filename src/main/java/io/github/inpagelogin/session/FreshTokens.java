@@ -8,8 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The tokens of the person who is signed in, refreshed if they have expired: fresh, use; refresh under way, join; look
@@ -18,8 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class FreshTokens {
     /** A token this close to its end may be dead on arrival. */
     private static final Duration MARGIN = Duration.ofSeconds(60);
-
-    private static final Logger LOG = LoggerFactory.getLogger(FreshTokens.class);
 
     private final Sessions sessions;
     private final OAuthClient client;
@@ -100,10 +96,7 @@ public final class FreshTokens {
     /** Keeps what was refreshed; a person who signed out meanwhile must not leave a live token behind. */
     private void keep(Sessions.Slot slot, Tokens newer) {
         if (slot.getAndUpdate(signedIn -> signedIn.with(newer, clock.instant())).isEmpty()) {
-            var unused = client.revoke(newer).exceptionally(thrown -> {
-                LOG.warn("Tokens that are needed no more could not be revoked: {}", thrown.getMessage());
-                return null;
-            });
+            var unused = client.revoke(newer);
             throw OAuthFailure.sessionOver();
         }
     }
