@@ -1,0 +1,85 @@
+package io.github.inpagelogin.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.inpagelogin.FakeRequest;
+import io.github.inpagelogin.FakeSessions;
+import io.github.inpagelogin.TestClock;
+import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.oauth.Grants;
+import io.github.inpagelogin.oauth.Person;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionEvent;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SessionsAliveTest {
+    private static final Settings.SessionLife LIFE =
+            new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12));
+
+    private final TestClock clock = new TestClock();
+    private final FakeSessions container = new FakeSessions();
+    private final Sessions sessions = new Sessions(LIFE, clock);
+    private final SessionsAlive alive = sessions.alive();
+
+    @Test
+    void aSessionCountsFromItsBeginningToItsEnd() {
+        assertEquals(0, alive.count());
+        HttpSession session = begin(sessions);
+        begin(sessions);
+        assertEquals(2, alive.count());
+        alive.sessionDestroyed(new HttpSessionEvent(session));
+        assertEquals(1, alive.count());
+    }
+
+    @Test
+    void aNewIdIsNotANewSession() {
+        FakeSessions browserChooses = new FakeSessions(true);
+        FakeRequest request = FakeRequest.get("/").session(browserChooses, "planted");
+        sessions.begin(request, signedIn());
+        alive.sessionIdChanged(new HttpSessionEvent(request.session()), "planted");
+        assertEquals(1, alive.count());
+    }
+
+    @Test
+    void oneOfBeforeTheRestartCountsFromItsFirstRequestOn() {
+        HttpSession restored = begin(new Sessions(LIFE, clock));
+        assertEquals(0, alive.count());
+        sessions.find(FakeRequest.get("/").session(container, restored.getId()));
+        sessions.find(FakeRequest.get("/").session(container, restored.getId()));
+        assertEquals(1, alive.count());
+    }
+
+    @Test
+    void anEndThatNobodyHasSeenCountsAsNothing() {
+        HttpSession unseen = begin(new Sessions(LIFE, clock));
+        alive.sessionDestroyed(new HttpSessionEvent(unseen));
+        assertEquals(0, alive.count());
+    }
+
+    @Test
+    void oneThatHasGoneElsewhereCountsUntilItsIdleTimeIsOver() {
+        HttpSession here = begin(sessions);
+        begin(sessions);
+        clock.advance(Duration.ofMinutes(20));
+        sessions.find(FakeRequest.get("/").session(container, here.getId()));
+        clock.advance(Duration.ofMinutes(10));
+        assertEquals(1, alive.count());
+        clock.advance(Duration.ofMinutes(20));
+        assertEquals(0, alive.count());
+    }
+
+    private HttpSession begin(Sessions node) {
+        FakeRequest request = FakeRequest.get("/").session(container, "none");
+        node.begin(request, signedIn());
+        return request.session();
+    }
+
+    private SignedIn signedIn() {
+        return new SignedIn(
+                Grants.tokens("ada", clock.instant().plusSeconds(3600)),
+                new Person("Ada", "101"),
+                "login",
+                clock.instant());
+    }
+}
