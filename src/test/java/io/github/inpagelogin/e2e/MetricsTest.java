@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What is written about the metrics is what operators get. */
 class MetricsTest {
     private static final Path PAPER = Path.of("src", "site", "markdown", "operations.md");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\| ([^|]*)\\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(inpagelogin_\\w+)` \\| ([^|]*)\\|");
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\w+) (\\w+)$");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^(\\w+)(?:\\{([^}]*)})? (\\S+)$");
 
@@ -52,7 +52,8 @@ class MetricsTest {
             assertEquals("1.0", samples.get("inpagelogin_refreshes_total outcome=\"success\""));
             assertEquals("1.0", samples.get("inpagelogin_refreshes_total outcome=\"try_later\""));
             assertEquals("1.0", samples.get("inpagelogin_revocations_total outcome=\"unreadable\""));
-            assertEquals("3.0", samples.get("inpagelogin_widget_logins_total outcome=\"success\""));
+            assertEquals("2.0", samples.get("inpagelogin_widget_logins_total outcome=\"success\""));
+            assertEquals("2.0", samples.get("inpagelogin_widget_logins_total outcome=\"none\""));
             assertEquals("1.0", samples.get("inpagelogin_sessions_alive "));
             String revoked = "inpagelogin_provider_calls_seconds_count endpoint=\"revoke\",outcome=";
             assertEquals("1", samples.get(revoked + "\"broken\""));

@@ -104,7 +104,7 @@ class SecretsInLogTest {
         for (Page page : visitor.history()) {
             secrets.add(page.sent("state"));
             secrets.add(page.sent("code"));
-            secrets.add(Page.parameter(page.body(), "code_verifier"));
+            secrets.add(Page.parameter(page.body(), "code_verifier").replaceFirst("\".*", ""));
             page.headers().allValues("Set-Cookie").stream()
                     .flatMap(cookie -> HttpCookie.parse(cookie).stream())
                     .forEach(cookie -> secrets.add(cookie.getValue()));
