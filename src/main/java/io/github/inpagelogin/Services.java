@@ -48,7 +48,6 @@ final class Services implements AutoCloseable {
     final WidgetChoice choice;
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final Events events;
-    private final ProviderCalls providerCalls = new ProviderCalls(meters);
     final Sessions sessions;
     final Aliases aliases;
     final OAuthClient client;
@@ -66,6 +65,7 @@ final class Services implements AutoCloseable {
     /** What the proxy streams through, in {@code proxy} mode. */
     final Optional<HttpStreams> streams;
 
+    private final ProviderCalls providerCalls = new ProviderCalls(meters);
     private final SiteKeys keys;
     private final Path temporary;
     private final Deque<Runnable> atTheEnd = new ArrayDeque<>();

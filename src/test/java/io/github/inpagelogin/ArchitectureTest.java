@@ -22,6 +22,7 @@ import io.github.inpagelogin.oauth.OAuthFailure;
 import io.github.inpagelogin.ops.LogFormat;
 import io.github.inpagelogin.ops.QuietLibraries;
 import io.github.inpagelogin.session.Sessions;
+import io.github.inpagelogin.web.Events;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
@@ -119,7 +120,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void opsKnowsNothingOfPages() {
+    void opsDependsOnWhatItMeasuresAndOfWebOnTheEventsOnly() {
         mayUseOnly(
                 "ops",
                 own("web"),
@@ -129,6 +130,13 @@ class ArchitectureTest {
                 "jakarta.servlet..",
                 "io.micrometer..",
                 "ch.qos.logback..");
+        noClasses()
+                .that()
+                .resideInAPackage(own("ops"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(own("web")).and(DescribedPredicate.not(type(Events.class))))
+                .check(CODE);
     }
 
     @Test

@@ -27,7 +27,10 @@ final class Console implements AutoCloseable {
 
     /** The lines, each of which is one JSON object. */
     List<JsonObject> json() {
-        return text().lines().filter(line -> line.startsWith("{")).map(Console::object).toList();
+        return text().lines()
+                .filter(line -> line.startsWith("{"))
+                .map(Console::object)
+                .toList();
     }
 
     private static JsonObject object(String line) {

@@ -71,7 +71,8 @@ class MetricsTest {
         Map<String, Set<String>> families = new TreeMap<>();
         Matcher row = ROW.matcher(Files.readString(PAPER));
         while (row.find()) {
-            Set<String> labels = new TreeSet<>(Arrays.asList(row.group(2).replace("`", "").strip().split(", ")));
+            Set<String> labels = new TreeSet<>(
+                    Arrays.asList(row.group(2).replace("`", "").strip().split(", ")));
             labels.remove("");
             families.put(row.group(1), labels);
         }
@@ -121,7 +122,8 @@ class MetricsTest {
 
     private static String lines(Map<String, Set<String>> families) {
         StringBuilder lines = new StringBuilder();
-        families.forEach((name, labels) -> lines.append(name).append(' ').append(labels).append('\n'));
+        families.forEach(
+                (name, labels) -> lines.append(name).append(' ').append(labels).append('\n'));
         return lines.toString();
     }
 }

@@ -45,7 +45,10 @@ class SecretsInLogTest {
                     OURS.debug("the last line");
                     Set<String> secrets = secrets(story);
                     assertTrue(secrets.size() > 30, "there is something to look for");
-                    assertEquals(List.of(), found(secrets, console.text()), world.address().toString());
+                    assertEquals(
+                            List.of(),
+                            found(secrets, console.text()),
+                            world.address().toString());
                 }
             }
             assertEquals("json".equals(format), console.text().contains("{\"event\":\"logout\"}"));
@@ -63,7 +66,8 @@ class SecretsInLogTest {
             String token = world.standIn().issuedSecrets().iterator().next();
             Set<String> secrets = secrets(world, visitor);
             assertEquals(List.of(), found(secrets, console.text()));
-            for (String planted : List.of(cookie, token, World.APP_SECRET, world.ada().name())) {
+            for (String planted :
+                    List.of(cookie, token, World.APP_SECRET, world.ada().name())) {
                 OURS.info("here it is: {}", planted);
                 assertTrue(found(secrets, console.text()).contains(planted), "a planted secret");
             }
@@ -76,21 +80,21 @@ class SecretsInLogTest {
         try (Console console = new Console();
                 World world = World.startConfidential()) {
             LOGGING.getTurboFilterList().clear();
+            forgetWhatWasSet();
             LOGGING.getLogger("org.eclipse.jetty.client").setLevel(Level.DEBUG);
             LOGGING.getLogger("org.eclipse.jetty.http").setLevel(Level.DEBUG);
             Visitor visitor = world.visitor();
             visitor.logIn(world.ada());
             List<String> told = found(secrets(world, visitor), console.text());
             assertTrue(told.contains(basic()), told.size() + " secrets told");
-            forgetWhatWasSet();
         }
     }
 
     private static void tellEverything() {
-        LOGGING.getLoggerList().forEach(logger -> logger.setLevel(Level.ALL));
+        LOGGING.getLoggerList().forEach(logger -> logger.setLevel(Level.TRACE));
     }
 
-    /** The filter is back with the next configuration; it comes when the level is another one. */
+    /** Has everything set up again when the console is closed, the filter too: that is done when the level is another one. */
     private static void forgetWhatWasSet() {
         LOGGING.putProperty("ops.log-level", "none");
     }
@@ -114,8 +118,8 @@ class SecretsInLogTest {
         secrets.add(StandIn.CONFIDENTIAL_CLIENT_SECRET);
         secrets.add(basic());
         for (Person person : List.of(world.ada(), world.luis())) {
-            secrets.addAll(List.of(
-                    person.name(), person.email(), person.password(), person.ownerId(), person.mainNumber()));
+            secrets.addAll(
+                    List.of(person.name(), person.email(), person.password(), person.ownerId(), person.mainNumber()));
         }
         return secrets;
     }

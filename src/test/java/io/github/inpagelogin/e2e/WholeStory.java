@@ -69,7 +69,8 @@ final class WholeStory {
 
     /** RingCentral gives the widget's client a code in silence only once the person has allowed it. */
     private void fetchTheCode() {
-        String silent = visitor.get("app/widget-login?return_to=/app").expect(302).location();
+        String silent =
+                visitor.get("app/widget-login?return_to=/app").expect(302).location();
         visitor.get(visitor.passProvider(silent.replace("&prompt=none", ""), world.ada()))
                 .expect(303);
         Page code = visitor.post("app/widget-code", "", "Accept", "application/json", "Sec-Fetch-Site", "same-origin");

@@ -62,7 +62,7 @@ class LogFormatTest {
         for (String format : new String[] {"text", "json"}) {
             apply("ops.log-level", "debug", "ops.log-format", format);
             assertEquals(Level.DEBUG, root.getLevel());
-            library.setLevel(Level.ALL);
+            library.setLevel(Level.TRACE);
             assertTrue(ours.isDebugEnabled());
             assertFalse(library.isDebugEnabled());
             assertFalse(library.isTraceEnabled());

@@ -59,7 +59,9 @@ class ProviderCallsTest {
                 CompletableFuture.failedFuture(new HttpFailure(kind, new IllegalStateException()));
         // As a future hands it on.
         var unused = calls.sender(call -> failed.thenApply(answer -> answer)).send(call("/restapi/oauth/token"));
-        assertEquals(1, timer("token", kind.name().toLowerCase(java.util.Locale.ROOT)).count());
+        assertEquals(
+                1,
+                timer("token", kind.name().toLowerCase(java.util.Locale.ROOT)).count());
     }
 
     @Test
