@@ -134,8 +134,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(own("ops"))
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage(own("web")).and(DescribedPredicate.not(type(Events.class))))
+                .dependOnClassesThat(resideInAPackage(own("web")).and(DescribedPredicate.not(type(Events.class))))
                 .check(CODE);
     }
 

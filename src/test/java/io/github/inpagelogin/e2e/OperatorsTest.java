@@ -13,7 +13,8 @@ class OperatorsTest {
     private static final World closed = World.start("ops.addresses", "192.0.2.0/24 2001:db8::/32");
 
     @ParameterizedTest
-    @ValueSource(strings = {"health/live", "health/ready", "health/", "metrics", "metrics;a=b", "%6Detrics", "metrics?a"})
+    @ValueSource(
+            strings = {"health/live", "health/ready", "health/", "metrics", "metrics;a=b", "%6Detrics", "metrics?a"})
     void forOthersThereIsNothing(String path) {
         for (String[] headers : new String[][] {
             {"Accept", "text/html"},
