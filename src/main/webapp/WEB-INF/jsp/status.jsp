@@ -14,7 +14,7 @@
       </dd>
       <dt>Signed in since</dt>
       <dd><t:moment at="${requestScope.since}"/></dd>
-      <dt>Signed in until, at the latest</dt>
+      <dt>Signed in until, as things are now</dt>
       <dd><t:moment at="${requestScope.endsAt}"/></dd>
       <dt>Last renewed with RingCentral</dt>
       <dd id="refreshed">

@@ -6,6 +6,7 @@ import io.github.inpagelogin.oauth.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public final class FreshTokens {
 
     /** A refresh ahead of time that failed is tried again after this: longer than RingCentral's penalty of a minute. */
     private static final Duration TURN = Duration.ofMinutes(2);
+
+    /** Tokens that are refused again and again are refreshed so seldom: RingCentral allows five requests a minute. */
+    private static final Duration APART = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(FreshTokens.class);
 
@@ -62,7 +66,8 @@ public final class FreshTokens {
 
     /**
      * Tokens in place of {@code failed}, which RingCentral has refused although they had not expired: those that another
-     * request has fetched since, else refreshed ones. Fails as {@link #of} does.
+     * request has fetched since, else refreshed ones. The same again if they were refreshed within the last minute. Fails as
+     * {@link #of} does.
      */
     public CompletableFuture<Tokens> refreshed(HttpServletRequest request, Tokens failed) {
         return sessions.slot(request)
@@ -97,10 +102,16 @@ public final class FreshTokens {
 
     private CompletableFuture<Tokens> replace(Sessions.Slot slot, Tokens old) {
         return slot.read()
-                .map(SignedIn::tokens)
-                .filter(held -> isFresh(held) && !held.isSameAs(old))
-                .map(CompletableFuture::completedFuture)
+                .filter(signedIn ->
+                        isFresh(signedIn.tokens()) && (!signedIn.tokens().isSameAs(old) || isJustRefreshed(signedIn)))
+                .map(signedIn -> CompletableFuture.completedFuture(signedIn.tokens()))
                 .orElseGet(() -> refresh(slot));
+    }
+
+    /** If such tokens are refused, others would be as well, and asking for them would use up RingCentral's patience. */
+    private boolean isJustRefreshed(SignedIn signedIn) {
+        Instant at = signedIn.refreshedAt();
+        return at != null && clock.instant().isBefore(at.plus(APART));
     }
 
     private boolean isFresh(Tokens tokens) {

@@ -38,7 +38,7 @@ final class Lifetimes {
     /** Whether the session has ended, or nobody has used it for too long. */
     boolean isOver(SignedIn signedIn, Instant now) {
         boolean isIdle = idleTimeout(signedIn)
-                .filter(idle -> !now.isBefore(signedIn.activeAt().plus(idle)))
+                .filter(idle -> !now.isBefore(lastUse(signedIn).plus(idle)))
                 .isPresent();
         return isIdle || !now.isBefore(endOf(signedIn));
     }
@@ -49,7 +49,7 @@ final class Lifetimes {
                 .map(idle -> idle.dividedBy(PART_OF_IDLE_TIMEOUT))
                 .filter(part -> part.compareTo(NOTED_EVERY) < 0)
                 .orElse(NOTED_EVERY);
-        return !now.isBefore(signedIn.activeAt().plus(step));
+        return signedIn.activeAt() == null || !now.isBefore(lastUse(signedIn).plus(step));
     }
 
     /** After how many seconds without any request the container may end the session; one at least, for 0 is never. */
@@ -58,6 +58,11 @@ final class Lifetimes {
         Duration longest =
                 idleTimeout(signedIn).filter(idle -> idle.compareTo(left) < 0).orElse(left);
         return Math.toIntExact(Math.max(1, longest.toSeconds()));
+    }
+
+    private static Instant lastUse(SignedIn signedIn) {
+        Instant activeAt = signedIn.activeAt();
+        return activeAt == null ? signedIn.since() : activeAt;
     }
 
     private Optional<Duration> idleTimeout(SignedIn signedIn) {

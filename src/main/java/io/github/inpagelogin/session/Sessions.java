@@ -105,18 +105,19 @@ public final class Sessions implements HttpSessionListener {
 
     /**
      * The container ends a session, or we do. Only where it was the container, somebody is still signed in. Passivation and
-     * migration end nothing, and a container that keeps its sessions when it stops does not come here.
+     * migration end nothing, and a container that keeps its sessions when it stops does not come here. A session that nobody
+     * came back with may be one of two of one callback that came twice: its tokens may be in use in the other.
      */
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
         Slot slot = new Slot(event.getSession());
         ended.add(slot.key());
         alive.ended(slot.key());
-        slot.read()
-                .ifPresent(signedIn -> Notes.current().during(() -> {
-                    Notes.session(slot.key());
-                    revoke(signedIn);
-                }));
+        Optional<SignedIn> last = slot.read().filter(signedIn -> signedIn.activeAt() != null);
+        last.ifPresent(signedIn -> Notes.current().during(() -> {
+            Notes.session(slot.key());
+            revoke(signedIn);
+        }));
     }
 
     /** The session as work that outlives the request may use it; empty if nobody is signed in. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login the fingerprint of the login that began the session, by which its callback is known when it comes again
  * @param since when the person signed in
- * @param activeAt when the person last did something here, as far as it was noted
+ * @param activeAt when the person last did something here, as far as it was noted; null if nobody has come back with this
+ *     session since the sign-in
  * @param refreshedAt when the tokens were refreshed last; null if they are still those of the login
  * @param refreshFrom from when on the tokens are refreshed although they are good; null before the session has begun
  * @param widgetGrant the last silent authorization for the widget; null if there was none, as in {@code sso} mode
@@ -22,7 +23,7 @@ public record SignedIn(
         Person person,
         String login,
         Instant since,
-        Instant activeAt,
+        @Nullable Instant activeAt,
         @Nullable Instant refreshedAt,
         @Nullable Instant refreshFrom,
         @Nullable WidgetGrant widgetGrant)
@@ -31,7 +32,7 @@ public record SignedIn(
 
     /** Somebody who has just signed in. */
     public SignedIn(Tokens tokens, Person person, String login, Instant since) {
-        this(tokens, person, login, since, since, null, null, null);
+        this(tokens, person, login, since, null, null, null, null);
     }
 
     /** Whether the tokens, good or not, are to be refreshed, and can be. */

@@ -38,6 +38,7 @@ class ManyLoginsTest {
     void start() throws Exception {
         browsers.setMaxConnectionsPerDestination(LOGINS);
         browsers.setMaxRequestsQueuedPerDestination(LOGINS);
+        browsers.setConnectTimeout(60_000);
         browsers.setFollowRedirects(false);
         browsers.setHttpCookieStore(new HttpCookieStore.Empty());
         browsers.start();

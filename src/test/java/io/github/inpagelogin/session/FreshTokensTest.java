@@ -127,6 +127,21 @@ class FreshTokensTest {
     }
 
     @Test
+    void tokensThatAreRefusedAgainAndAgainAreRefreshedOnceAMinute() {
+        answer.complete(renewed);
+        assertEquals(renewed, freshTokens.refreshed(request(), old).join());
+        clock.advance(Duration.ofSeconds(59));
+        assertEquals(renewed, freshTokens.refreshed(request(), renewed).join());
+        assertEquals(List.of(old), ringCentral.refreshed);
+
+        clock.advance(Duration.ofSeconds(1));
+        Tokens newest = Grants.tokens("newest", clock.instant().plusSeconds(7200));
+        ringCentral.tokens(() -> CompletableFuture.completedFuture(newest));
+        assertEquals(newest, freshTokens.refreshed(request(), renewed).join());
+        assertEquals(List.of(old, renewed), ringCentral.refreshed);
+    }
+
+    @Test
     void refusalsAtOnceShareOneRefreshWithThoseWhoComeForTheTime() {
         CompletableFuture<Tokens> first = freshTokens.refreshed(request(), old);
         CompletableFuture<Tokens> second = freshTokens.refreshed(request(), old);

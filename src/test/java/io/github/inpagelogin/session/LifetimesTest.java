@@ -78,7 +78,9 @@ class LifetimesTest {
     @CsvSource({", 60", "P1D, 60", "PT5M, 30", "PT10S, 1"})
     void activityIsNotedOnceAMinuteOrOftenerIfTheIdleTimeIsShort(@Nullable Duration idle, long seconds) {
         Lifetimes lifetimes = lifetimes(idle, null);
-        SignedIn signedIn = signedIn(tokens(now, SessionLimits.NONE));
+        SignedIn fresh = signedIn(tokens(now, SessionLimits.NONE));
+        assertTrue(lifetimes.isActivityNews(fresh, now), "the first page after the sign-in");
+        SignedIn signedIn = fresh.withActivity(now);
         assertFalse(lifetimes.isActivityNews(signedIn, now.plusSeconds(seconds).minusMillis(1)));
         assertTrue(lifetimes.isActivityNews(signedIn, now.plusSeconds(seconds)));
     }

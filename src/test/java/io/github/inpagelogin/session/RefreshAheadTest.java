@@ -144,6 +144,7 @@ class RefreshAheadTest {
     @Test
     void aSessionThatTheContainerEndsMeanwhileLeavesNoneEither() {
         clock.advance(Duration.ofMinutes(55));
+        assertTrue(sessions.visit(request()).isPresent());
         assertEquals(old, freshTokens.of(request()).join());
         request().session().invalidate();
         answer.complete(renewed);

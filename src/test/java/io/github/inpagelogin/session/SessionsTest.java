@@ -136,6 +136,7 @@ class SessionsTest {
         FakeSessions listenedTo = new FakeSessions().listenedToBy(sessions);
         FakeRequest ada = FakeRequest.get("/").session(listenedTo, null);
         sessions.begin(ada, signedIn("ada"));
+        assertTrue(sessions.visit(ada).isPresent());
         Sessions.Slot slot = sessions.slot(ada).orElseThrow();
         assertFalse(slot.hasEnded());
         ada.session().invalidate();
@@ -149,10 +150,26 @@ class SessionsTest {
     }
 
     @Test
+    void ofTwoSessionsOfOneCallbackTheOneThatNobodyCameBackWithRevokesNothing() {
+        FakeSessions listenedTo = new FakeSessions().listenedToBy(sessions);
+        FakeRequest first = FakeRequest.get("/oauth/callback").session(listenedTo, null);
+        FakeRequest second = FakeRequest.get("/oauth/callback").session(listenedTo, null);
+        SignedIn ada = signedIn("ada");
+        sessions.begin(first, ada);
+        sessions.begin(second, ada);
+        assertTrue(sessions.visit(second).isPresent());
+        first.session().invalidate();
+        assertEquals(List.of(), revoked());
+        second.session().invalidate();
+        assertEquals(List.of("access-ada"), revoked());
+    }
+
+    @Test
     void whatIsWorthNothingAnyMoreIsNotRevoked() {
         FakeSessions listenedTo = new FakeSessions().listenedToBy(sessions);
         FakeRequest ada = FakeRequest.get("/").session(listenedTo, null);
         sessions.begin(ada, signedIn("ada"));
+        assertTrue(sessions.visit(ada).isPresent());
         clock.advance(Duration.ofDays(8));
         ada.session().invalidate();
         assertEquals(List.of(), revoked());
