@@ -33,6 +33,8 @@ class LogLinesTest {
             "pass-through",
             "app.base-url",
             ProxiedWidget.SITE,
+            "session.lifetime",
+            "PT2H",
             "ops.log-format",
             "json");
 
@@ -71,12 +73,45 @@ class LogLinesTest {
     }
 
     @Test
+    void oneWhoseAnswerIsLostIsTwo() {
+        visitor.logIn(world.ada());
+        world.clock().advance(Duration.ofHours(1));
+        world.standIn().knobs().on(Endpoint.TOKEN).next(1).cutAfterProcessing();
+        Page page = visitor.get("app").expect(200);
+        List<String> events = events(page);
+        assertEquals(2, events.size(), events.toString());
+        assertEquals("refresh success", events.get(1));
+    }
+
+    @Test
+    void oneBehindThePageIsALineOfTheRequestThatBeganItAlsoIfItFails() {
+        visitor.logIn(world.ada());
+        world.clock().advance(Duration.ofMinutes(55));
+        world.standIn().knobs().on(Endpoint.TOKEN).next(1).fail(503, "server_error", "CMN-201", "Later");
+        Page page = visitor.get("app").expect(200);
+        Polling.until(() -> !events(page).isEmpty());
+        assertEquals(List.of("refresh try_later"), events(page));
+    }
+
+    @Test
+    void aSessionThatEndsByItselfLeavesTheLineOfItsRevocation() throws NoSuchAlgorithmException {
+        visitor.logIn(world.ada()).expect(200);
+        String session = tag();
+        world.clock().advance(Duration.ofHours(3));
+        Page page = visitor.get("app").expect(303);
+        Polling.until(() -> !events(page).isEmpty());
+        assertEquals(List.of("revocation success"), events(page));
+        assertEquals(session, lines(page).get(0).getJsonObject("mdc").getString("session"));
+    }
+
+    @Test
     void soDoesOneInTheMiddleOfAProxiedRequestAndItsFailure() {
         visitor.logIn(world.ada());
         world.standIn().knobs().expireAccessTokens();
         Page page = visitor.get(EXTENSION, asWidget()).expect(200);
         assertEquals(List.of("refresh success"), events(page));
 
+        world.clock().advance(Duration.ofMinutes(2));
         world.standIn().knobs().expireAccessTokens();
         world.standIn().knobs().on(Endpoint.TOKEN).next(1).fail(503, "server_error", "CMN-201", "Later");
         page = visitor.get(EXTENSION, asWidget()).expect(503);

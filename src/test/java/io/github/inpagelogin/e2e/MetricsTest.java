@@ -3,14 +3,18 @@ package io.github.inpagelogin.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.inpagelogin.standin.Endpoint;
+import io.github.inpagelogin.standin.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,7 @@ class MetricsTest {
             assertEquals("1.0", samples.get("inpagelogin_revocations_total outcome=\"unreadable\""));
             assertEquals("2.0", samples.get("inpagelogin_widget_logins_total outcome=\"success\""));
             assertEquals("2.0", samples.get("inpagelogin_widget_logins_total outcome=\"none\""));
+            assertEquals("1.0", samples.get("inpagelogin_calls_failures_total outcome=\"try_later\""));
             assertEquals("1.0", samples.get("inpagelogin_sessions_alive "));
             String revoked = "inpagelogin_provider_calls_seconds_count endpoint=\"revoke\",outcome=";
             assertEquals("1", samples.get(revoked + "\"broken\""));
@@ -61,6 +66,72 @@ class MetricsTest {
                     .anyMatch(name -> name.startsWith("inpagelogin_provider_calls_seconds_bucket")
                             && name.contains("endpoint=\"token\",outcome=\"2xx\",le=\"0.1")));
         }
+    }
+
+    @Test
+    void theyTellABadDay() {
+        try (World world = World.start()) {
+            Visitor visitor = world.visitor();
+            String callback = visitor.callback("login", world.ada());
+            world.standIn().knobs().on(Endpoint.TOKEN).next(1).throttle(Duration.ofSeconds(42));
+            visitor.get(callback).expect(503);
+            visitor.get("login").expect(503);
+            Map<String, String> samples = samples(visitor.get("metrics").body());
+            assertEquals("1.0", samples.get("inpagelogin_held_back_total "));
+            assertEquals("1.0", samples.get(breaker("closed")));
+            assertEquals("0.0", samples.get(breaker("open")));
+
+            world.standIn().knobs().on(Endpoint.TOKEN).fail(500, "server_error", "CMN-201", "oops");
+            for (int i = 0; i < 12; i++) {
+                Visitor unlucky = world.visitor();
+                unlucky.get(unlucky.callback("login", world.luis())).expect(503);
+                if (unlucky.get("health/ready").body().contains("open")) {
+                    break;
+                }
+            }
+            samples = samples(visitor.get("metrics").body());
+            assertEquals("0.0", samples.get(breaker("closed")));
+            assertEquals("1.0", samples.get(breaker("open")));
+            world.calm();
+        }
+    }
+
+    @Test
+    void theyTellWhoWaitedForARefreshThatWasUnderWay() {
+        try (World world = World.start()) {
+            Visitor visitor = world.visitor();
+            visitor.logIn(world.ada());
+            world.clock().advance(Duration.ofHours(1));
+            Faults token = world.standIn().knobs().on(Endpoint.TOKEN);
+            token.hang();
+            String joins = "inpagelogin_joins_total work=\"refresh\"";
+            CompletableFuture<Page> first =
+                    CompletableFuture.supplyAsync(() -> tab(world, visitor).get("app"));
+            Polling.until(() -> token.hanging() == 1);
+            CompletableFuture<Page> second =
+                    CompletableFuture.supplyAsync(() -> tab(world, visitor).get("app"));
+            Polling.until(() ->
+                    "1.0".equals(samples(world.visitor().get("metrics").body()).get(joins)));
+            token.release();
+            first.join().expect(200);
+            second.join().expect(200);
+            Map<String, String> samples = samples(visitor.get("metrics").body());
+            assertEquals("1.0", samples.get("inpagelogin_refreshes_total outcome=\"success\""));
+            assertEquals("0.0", samples.get("inpagelogin_joins_total work=\"redemption\""));
+            assertEquals("0.0", samples.get("inpagelogin_revocations_dropped_total "));
+            visitor.signOut();
+        }
+    }
+
+    /** Another tab of the same browser. */
+    private static Visitor tab(World world, Visitor visitor) {
+        Visitor tab = world.visitor();
+        tab.cookies().putAll(visitor.cookies());
+        return tab;
+    }
+
+    private static String breaker(String state) {
+        return "inpagelogin_breaker_state breaker=\"ringcentral\",state=\"" + state + "\"";
     }
 
     private static String type(Page scrape) {

@@ -17,6 +17,9 @@ final class WholeStory {
         "ringcentral.client-secret", StandIn.CONFIDENTIAL_CLIENT_SECRET
     };
 
+    /** When RingCentral may be asked for a token again. */
+    private static final Duration AFTER_THE_WAIT = Duration.ofMinutes(2);
+
     final World world;
     final Visitor visitor;
     private final boolean proxied;
@@ -44,6 +47,7 @@ final class WholeStory {
         visitor.get("oauth/callback?code=x&state=y").expect(400);
         failToLogIn();
         visitor.logIn(world.ada()).expect(200);
+        missTheCalls();
         if (proxied) {
             askThroughTheProxy();
         } else {
@@ -67,6 +71,12 @@ final class WholeStory {
         world.calm();
     }
 
+    private void missTheCalls() {
+        visitor.get("app/calls").expect(200);
+        world.standIn().knobs().on(Endpoint.CALL_LOG).next(1).fail(503, "server_error", "CMN-201", "Later");
+        visitor.get("app/calls").expect(503);
+    }
+
     /** RingCentral gives the widget's client a code in silence only once the person has allowed it. */
     private void fetchTheCode() {
         String silent =
@@ -84,9 +94,11 @@ final class WholeStory {
         visitor.get(EXTENSION, asWidget()).expect(200);
         world.standIn().knobs().on(Endpoint.EXTENSION).next(1).cutAfterProcessing();
         visitor.get(EXTENSION, asWidget()).expect(502);
+        world.clock().advance(AFTER_THE_WAIT);
         world.standIn().knobs().expireAccessTokens();
         world.standIn().knobs().on(Endpoint.TOKEN).next(1).fail(503, "server_error", "CMN-201", "Later");
         visitor.get(EXTENSION, asWidget()).expect(503);
+        world.clock().advance(AFTER_THE_WAIT);
         visitor.ask("POST", EXTENSION + "/nothing", "{}", asWidget("Content-Type", "application/json"))
                 .expect(404);
     }
@@ -95,6 +107,7 @@ final class WholeStory {
         world.clock().advance(Duration.ofHours(1));
         world.standIn().knobs().on(Endpoint.TOKEN).next(1).fail(503, "server_error", "CMN-201", "Later");
         visitor.get("app").expect(200);
+        world.clock().advance(AFTER_THE_WAIT);
         visitor.get("app").expect(200);
     }
 

@@ -57,6 +57,14 @@ class SessionsAliveTest {
     }
 
     @Test
+    void aRequestThatComesWhileASessionEndsDoesNotBringItBack() {
+        HttpSession ending = begin(sessions);
+        sessions.sessionDestroyed(new HttpSessionEvent(ending));
+        sessions.find(FakeRequest.get("/").session(container, ending.getId()));
+        assertEquals(0, sessions.alive());
+    }
+
+    @Test
     void oneThatHasGoneElsewhereCountsUntilItsIdleTimeIsOver() {
         HttpSession here = begin(sessions);
         begin(sessions);
