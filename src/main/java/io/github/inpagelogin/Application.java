@@ -1,7 +1,9 @@
 package io.github.inpagelogin;
 
 import io.github.inpagelogin.config.InvalidSettings;
+import io.github.inpagelogin.config.Networks;
 import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.ops.LogFormat;
 import io.github.inpagelogin.web.Pending;
 import io.github.inpagelogin.web.SiteAddress;
 import io.github.inpagelogin.widget.WidgetFiles;
@@ -52,6 +54,7 @@ public final class Application implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         Settings settings = settings(context);
+        LogFormat.apply(settings.ops());
         Path temporary = ((File) context.getAttribute(ServletContext.TEMPDIR)).toPath();
         Services built = new Services(settings, clock, random, temporary);
         services = built;
@@ -119,6 +122,9 @@ public final class Application implements ServletContextListener {
         }
         if (settings.widget().hosting().isOurs()) {
             LOG.info("widget.hosting is not remote: the widget is served by this site, below {}", WidgetFiles.PATH);
+        }
+        if (settings.ops().addresses().equals(Networks.EVERYBODY)) {
+            LOG.info("ops.addresses is not set: /health and /metrics answer whoever can reach them");
         }
         LOG.info(
                 "widget.mode is {}, {}", services.choice.mode().name().toLowerCase(Locale.ROOT), services.choice.why());

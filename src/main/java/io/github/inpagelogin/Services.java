@@ -17,6 +17,8 @@ import io.github.inpagelogin.oauth.Governor;
 import io.github.inpagelogin.oauth.NimbusOAuthClient;
 import io.github.inpagelogin.oauth.NimbusStateSeal;
 import io.github.inpagelogin.oauth.OAuthClient;
+import io.github.inpagelogin.ops.ProviderCalls;
+import io.github.inpagelogin.ops.ReportedOAuthClient;
 import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.session.Revocations;
@@ -53,7 +55,7 @@ final class Services implements AutoCloseable {
     final SiteAddress address;
     final WidgetChoice choice;
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    final Events events = new Events(meters);
+    final Events events;
     final Revocations revocations;
     final Sessions sessions;
     final Aliases aliases;
@@ -79,6 +81,7 @@ final class Services implements AutoCloseable {
 
     private final Breaker breaker;
     private final Breaker streamsBreaker;
+    private final ProviderCalls providerCalls = new ProviderCalls(meters);
     private final SiteKeys keys;
     private final Path temporary;
     private final Deque<Runnable> atTheEnd = new ArrayDeque<>();
@@ -91,28 +94,25 @@ final class Services implements AutoCloseable {
     Services(Settings settings, Clock clock, SecureRandom random, Path temporary) {
         this.settings = settings;
         this.clock = clock;
+        this.events = new Events(meters, clock);
         this.random = random;
         this.temporary = temporary;
         Settings.RingCentral ringCentral = settings.ringCentral();
         breaker = Breaker.forOwnCalls(clock);
         streamsBreaker = Breaker.forStreams(clock);
         governor = new Governor(clock);
-        HttpSender http = breaker.watching(sender(ringCentral.responseTimeout(), LARGEST_ANSWER));
+        HttpSender http = ringCentral(LARGEST_ANSWER);
         keys = SiteKeys.from(settings.app().secret(), random);
         address = new SiteAddress(settings.app().baseUrl());
         choice = WidgetChoice.of(settings);
-        client = new NimbusOAuthClient(ringCentral, http, governor, clock);
+        client = new ReportedOAuthClient(new NimbusOAuthClient(ringCentral, http, governor, clock), events);
         revocations = new Revocations(client);
         atTheEnd.push(revocations::close);
         sessions = new Sessions(settings.session(), revocations, random, clock);
         aliases = new Aliases(keys);
         freshTokens = new FreshTokens(sessions, client, revocations, clock);
         bearerCalls = new BearerCalls(freshTokens);
-        api = new RingCentralApi(
-                ringCentral,
-                breaker.watching(sender(ringCentral.responseTimeout(), RingCentralApi.LARGEST_ANSWER)),
-                bearerCalls,
-                clock);
+        api = new RingCentralApi(ringCentral, ringCentral(RingCentralApi.LARGEST_ANSWER), bearerCalls, clock);
         logins = new Logins(client, revocations, seal("login", ringCentral.clientId()), random, clock);
         redirect = new LoginRedirect(logins, address, random);
         embedding = new Embedding(settings, choice, keys);
@@ -125,6 +125,7 @@ final class Services implements AutoCloseable {
                 : Optional.empty();
         widgetSource = settings.widget().hosting().isOurs() ? Optional.of(widgetSource()) : Optional.empty();
         streams = choice.mode() == WidgetMode.PROXY ? Optional.of(streams()) : Optional.empty();
+        Gauges.register(meters, this);
     }
 
     /** Under another key, a login that was begun with another server or client cannot be taken for one of these. */
@@ -141,6 +142,12 @@ final class Services implements AutoCloseable {
         return breakers;
     }
 
+    /** Asks RingCentral while it answers; each call that is sent is timed. */
+    private HttpSender ringCentral(int largestAnswer) {
+        return breaker.watching(
+                providerCalls.sender(sender(settings.ringCentral().responseTimeout(), largestAnswer)));
+    }
+
     private HttpSender sender(Duration responseTimeout, int largestAnswer) {
         JettyHttpSender sender =
                 new JettyHttpSender(settings.ringCentral().connectTimeout(), responseTimeout, largestAnswer);
@@ -151,7 +158,7 @@ final class Services implements AutoCloseable {
     private HttpStreams streams() {
         JettyHttpStreams started = new JettyHttpStreams(settings.ringCentral().connectTimeout());
         atTheEnd.push(started::close);
-        return streamsBreaker.watchingStreams(started);
+        return streamsBreaker.watchingStreams(providerCalls.streams(started));
     }
 
     private WidgetSource widgetSource() {

@@ -12,6 +12,7 @@ import io.github.inpagelogin.login.SessionServlet;
 import io.github.inpagelogin.login.SignedInFilter;
 import io.github.inpagelogin.ops.HealthServlet;
 import io.github.inpagelogin.ops.MetricsServlet;
+import io.github.inpagelogin.ops.OperatorsOnly;
 import io.github.inpagelogin.proxy.ClientInfoServlet;
 import io.github.inpagelogin.proxy.PageOwner;
 import io.github.inpagelogin.proxy.ProxyLoginServlet;
@@ -83,7 +84,7 @@ final class Urls {
     }
 
     private void filters() {
-        filter(new RequestId(services.random), EVERY_DISPATCH, "/*");
+        filter(new RequestId(services.random, services.clock, services.events), EVERY_DISPATCH, "/*");
         SecurityHeaders headers = new SecurityHeaders(
                 widgetOrigin, services.settings.app().frameAncestors(), services.address.mayPromiseHttps());
         filter(headers, FIRST_AND_ERROR, "/*");
@@ -107,13 +108,7 @@ final class Urls {
         servlet(new HomeServlet(services.sessions, services.aliases), "");
         for (Embedding.Way way : Embedding.Way.values()) {
             servlet(
-                    new AppServlet(
-                            way,
-                            services.embedding,
-                            services.sessions,
-                            services.freshTokens,
-                            services.address,
-                            services.events),
+                    new AppServlet(way, services.embedding, services.sessions, services.freshTokens, services.address),
                     way.path());
         }
         servlet(new StatusServlet(services.embedding, services.address, services.sessions), StatusServlet.PATH);
@@ -156,6 +151,7 @@ final class Urls {
     }
 
     private void operations() {
+        filter(new OperatorsOnly(services.settings.ops().addresses()), FIRST, "/health/*", "/metrics");
         servlet(new HealthServlet(Map.of()), "/health/live");
         servlet(new HealthServlet(services.breakers()), "/health/ready");
         servlet(new MetricsServlet(services.meters), "/metrics");

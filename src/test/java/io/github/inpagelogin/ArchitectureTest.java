@@ -19,7 +19,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.inpagelogin.oauth.OAuthFailure;
+import io.github.inpagelogin.ops.LogFormat;
+import io.github.inpagelogin.ops.QuietLibraries;
 import io.github.inpagelogin.session.Sessions;
+import io.github.inpagelogin.web.Events;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
@@ -34,15 +37,20 @@ class ArchitectureTest {
     private static final String BASE = "io.github.inpagelogin";
 
     /** What every package may use. */
-    private static final String[] COMMON = {"java..", "javax.crypto..", "org.jspecify..", "org.slf4j.."};
+    private static final String[] COMMON = {"java..", "javax.crypto..", "org.jspecify..", "org.slf4j..", own("log")};
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(BASE);
 
     @Test
+    void logDependsOnNothing() {
+        mayUseOnly("log");
+    }
+
+    @Test
     void configDependsOnItsLibraryOnly() {
-        mayUseOnly("config", "io.smallrye.config..", "org.eclipse.microprofile.config..");
+        mayUseOnly("config", "io.smallrye.config..", "org.eclipse.microprofile.config..", "inet.ipaddr..");
     }
 
     @Test
@@ -124,8 +132,23 @@ class ArchitectureTest {
     }
 
     @Test
-    void opsDependsOnHttpAndConfigOnly() {
-        mayUseOnly("ops", own("http"), own("config"), "jakarta.servlet..", "jakarta.json..", "io.micrometer..");
+    void opsDependsOnWhatItMeasuresAndOfWebOnTheEventsOnly() {
+        mayUseOnly(
+                "ops",
+                own("web"),
+                own("oauth"),
+                own("http"),
+                own("config"),
+                "jakarta.servlet..",
+                "jakarta.json..",
+                "io.micrometer..",
+                "ch.qos.logback..");
+        noClasses()
+                .that()
+                .resideInAPackage(own("ops"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(own("web")).and(DescribedPredicate.not(type(Events.class))))
+                .check(CODE);
     }
 
     @Test
@@ -140,8 +163,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(Stream.concat(
                                 Stream.of(BASE),
                                 Stream.of(
-                                                "config", "http", "oauth", "session", "web", "login", "widget", "proxy",
-                                                "api", "calls", "ops")
+                                                "log", "config", "http", "oauth", "session", "web", "login", "widget",
+                                                "proxy", "api", "calls", "ops")
                                         .map(name -> BASE + "." + name))
                         .toArray(String[]::new)));
     }
@@ -171,7 +194,8 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(own("config"))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("io.smallrye..", "org.eclipse.microprofile..")));
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.smallrye..", "org.eclipse.microprofile..", "inet.ipaddr..")));
     }
 
     @Test
@@ -221,7 +245,11 @@ class ArchitectureTest {
 
     @Test
     void nothingIsLoggedButBySlf4j() {
-        check(noClasses().should().dependOnClassesThat(resideInAnyPackage("java.util.logging..", "ch.qos.logback..")));
+        check(noClasses().should().dependOnClassesThat(resideInAnyPackage("java.util.logging..")));
+        check(noClasses()
+                .that(DescribedPredicate.not(type(LogFormat.class).or(type(QuietLibraries.class))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("ch.qos.logback..")));
         check(noClasses().should(ACCESS_STANDARD_STREAMS));
         check(noClasses().should().accessTargetWhere(calls(Throwable.class, "printStackTrace")));
     }
@@ -238,7 +266,8 @@ class ArchitectureTest {
     @Test
     void everyPackageIsNullMarkedAndSaysWhatItIs() {
         Set<String> marked = Set.of(
-                BASE, "config", "http", "oauth", "session", "web", "login", "widget", "proxy", "api", "calls", "ops");
+                BASE, "log", "config", "http", "oauth", "session", "web", "login", "widget", "proxy", "api", "calls",
+                "ops");
         for (String name : marked) {
             String packageName = name.equals(BASE) ? BASE : BASE + "." + name;
             assertTrue(

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.inpagelogin.config.Secret;
 import io.github.inpagelogin.http.ByteSource;
 import io.github.inpagelogin.http.HttpStreams;
+import io.github.inpagelogin.log.Notes;
 import io.github.inpagelogin.oauth.OAuthFailure;
 import io.github.inpagelogin.web.Reply;
 import jakarta.json.JsonObject;
@@ -144,8 +145,6 @@ class SecretsTest {
             return Path.of("folder");
         }
         Map<Class<?>, Object> plain = Map.of(
-                long.class,
-                1L,
                 String.class,
                 text,
                 int.class,
@@ -162,6 +161,8 @@ class SecretsTest {
                 JsonValue.EMPTY_JSON_OBJECT,
                 OAuthFailure.class,
                 OAuthFailure.sessionOver(),
+                Notes.class,
+                Notes.current(),
                 CompletableFuture.class,
                 new CompletableFuture<>());
         Object value = plain.get(type);

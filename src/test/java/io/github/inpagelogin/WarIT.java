@@ -19,6 +19,7 @@ class WarIT {
             "accessors-smart-",
             "asm-",
             "content-type-",
+            "ipaddress-",
             "jakarta.annotation-api-",
             "jakarta.json-api-",
             "jakarta.servlet.jsp.jstl-3",

@@ -53,7 +53,7 @@ public final class CallsServlet extends HttpServlet {
                 calls,
                 log -> new Reply.Page(HttpServletResponse.SC_OK, PAGE, log.shows()),
                 failure -> {
-                    events.failed(PAGE, failure);
+                    events.failed("calls-failure", failure);
                     return Errors.within(PAGE, request, failure);
                 });
     }

@@ -72,9 +72,16 @@ public enum Setting {
     SESSION_LIFETIME(
             "session.lifetime",
             "",
-            "How long a person stays signed in at most, PT5M or more. Without one: as long as RingCentral's refresh token lives, which each refresh renews.");
+            "How long a person stays signed in at most, PT5M or more. Without one: as long as RingCentral's refresh token lives, which each refresh renews."),
+    OPS_ADDRESSES(
+            "ops.addresses",
+            "",
+            "Who may ask /health and /metrics: IP addresses and networks (10.0.0.0/8), separated by spaces. Without one:"
+                    + " everybody."),
+    OPS_LOG_FORMAT("ops.log-format", "text", "How the log is written: text or json."),
+    OPS_LOG_LEVEL("ops.log-level", "info", "How much is logged: info or debug.");
 
-    private static final List<String> NAMESPACES = List.of("ringcentral.", "app.", "widget.", "session.");
+    private static final List<String> NAMESPACES = List.of("ringcentral.", "app.", "widget.", "session.", "ops.");
 
     private final String key;
     private final String defaultValue;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Everything an operator can set. Immutable; complete and valid once {@link #load} or {@link #of} has returned it. What
  * each setting is called, its default and its meaning: {@link Setting}.
  */
-public record Settings(RingCentral ringCentral, App app, Widget widget, SessionLife session) {
+public record Settings(RingCentral ringCentral, App app, Widget widget, SessionLife session, Ops ops) {
 
     /**
      * {@code ringcentral.*}: the authorization server and our registration there. No secret: a public client.
@@ -105,6 +105,14 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
      */
     public record SessionLife(
             @Nullable Duration idleTimeout, @Nullable Duration lifetime) {}
+
+    /**
+     * {@code ops.*}: what operators watch.
+     *
+     * @param addresses who may ask for health and metrics
+     * @param debug whether our own code logs its details too
+     */
+    public record Ops(Networks addresses, LogStyle logStyle, boolean debug) {}
 
     /**
      * Reads the settings of a deployment: system properties, environment, {@code contextParameters}, the file named by

@@ -37,7 +37,8 @@ final class SettingsReader {
      */
     static Settings read(Sources sources) {
         SettingsReader reader = new SettingsReader(sources);
-        Settings settings = new Settings(reader.ringCentral(), reader.app(), reader.widget(), reader.session());
+        Settings settings =
+                new Settings(reader.ringCentral(), reader.app(), reader.widget(), reader.session(), reader.ops());
         reader.compare(settings);
         reader.problems.throwIfAny();
         return settings;
@@ -91,6 +92,13 @@ final class SettingsReader {
         return new Settings.SessionLife(
                 optional(SESSION_IDLE_TIMEOUT, ValueRules::sessionTime),
                 optional(SESSION_LIFETIME, ValueRules::sessionLifetime));
+    }
+
+    private Settings.Ops ops() {
+        return new Settings.Ops(
+                valueOf(OPS_ADDRESSES, Networks::parse, Networks.EVERYBODY),
+                valueOf(OPS_LOG_FORMAT, ValueRules::logStyle, LogStyle.TEXT),
+                valueOf(OPS_LOG_LEVEL, ValueRules::debug, false));
     }
 
     /** The rules between settings, each only where the settings are in order by themselves. */

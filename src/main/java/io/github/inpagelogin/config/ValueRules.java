@@ -81,6 +81,22 @@ final class ValueRules {
         };
     }
 
+    static LogStyle logStyle(String text) throws Unacceptable {
+        return switch (text.strip()) {
+            case "text" -> LogStyle.TEXT;
+            case "json" -> LogStyle.JSON;
+            default -> throw new Unacceptable("must be text or json");
+        };
+    }
+
+    static Boolean debug(String text) throws Unacceptable {
+        return switch (text.strip()) {
+            case "info" -> false;
+            case "debug" -> true;
+            default -> throw new Unacceptable("must be info or debug");
+        };
+    }
+
     /** How long a call may take: a millisecond to a minute. */
     static Duration callTime(String text) throws Unacceptable {
         Duration time = duration(text);

@@ -2,6 +2,7 @@ package io.github.inpagelogin.http;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.github.inpagelogin.log.Notes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.client.BytesRequestContent;
@@ -52,7 +53,7 @@ public final class JettyHttpSender implements HttpSender, AutoCloseable {
     public CompletableFuture<HttpAnswer> send(HttpCall call) {
         AnswerReader reader = new AnswerReader(maxAnswerBytes);
         request(call).onRequestListener(reader).send(reader);
-        return reader.answer();
+        return Notes.carry(reader.answer());
     }
 
     private Request request(HttpCall call) {

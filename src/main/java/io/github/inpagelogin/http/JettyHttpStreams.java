@@ -3,6 +3,7 @@ package io.github.inpagelogin.http;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.github.inpagelogin.http.HttpFailure.Kind;
+import io.github.inpagelogin.log.Notes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -58,14 +59,14 @@ public final class JettyHttpStreams implements HttpStreams, AutoCloseable {
                 answer.completeExceptionally(result.getFailure());
             }
         });
-        return answer.whenComplete((head, failure) -> {
+        return Notes.carry(answer.whenComplete((head, failure) -> {
                     if (failure != null) {
                         var unused = request.abort(failure);
                     }
                 })
                 .exceptionally(failure -> {
                     throw failure(failure, begun.get());
-                });
+                }));
     }
 
     private Request request(StreamedCall call) {

@@ -3,6 +3,7 @@ package io.github.inpagelogin.http;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.github.inpagelogin.http.HttpFailure.Kind;
+import io.github.inpagelogin.log.Notes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class Reconnecting implements HttpSender {
 
     @Override
     public CompletableFuture<HttpAnswer> send(HttpCall call) {
-        return send(call, System.nanoTime() + call.timeout().toNanos(), 0);
+        return Notes.carry(send(call, System.nanoTime() + call.timeout().toNanos(), 0));
     }
 
     private CompletableFuture<HttpAnswer> send(HttpCall call, long end, int before) {

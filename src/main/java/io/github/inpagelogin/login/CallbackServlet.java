@@ -74,7 +74,7 @@ public final class CallbackServlet extends GetServlet {
         }
         Problem problem = verdict instanceof Verdict.Refuse refused ? refused.problem() : Problem.WRONG_ADDRESS;
         events.happened("login", problem.word());
-        return Errors.of(request, problem);
+        return Errors.reported(request, problem);
     }
 
     private Reply signIn(HttpServletRequest request, SignedIn signedIn, String returnPath) {

@@ -134,6 +134,11 @@ public final class Logins {
         });
     }
 
+    /** How often a callback came while its code was being redeemed, since the start. */
+    public long joins() {
+        return redemptions.joins();
+    }
+
     /** The person's name is a nicety: only a token that RingCentral itself refuses stops the login here. */
     private CompletableFuture<Person> person(Tokens tokens) {
         return client.person(tokens).exceptionallyCompose(thrown -> {

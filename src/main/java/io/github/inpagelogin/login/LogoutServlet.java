@@ -43,17 +43,6 @@ public final class LogoutServlet extends HttpServlet {
             return;
         }
         events.happened("logout", "success");
-        AsyncReply.send(
-                request,
-                response,
-                client.revoke(signedIn.get().tokens()),
-                revoked -> {
-                    events.happened("revocation", "success");
-                    return reply;
-                },
-                failure -> {
-                    events.failed("revocation", failure);
-                    return reply;
-                });
+        AsyncReply.send(request, response, client.revoke(signedIn.get().tokens()), revoked -> reply, failure -> reply);
     }
 }

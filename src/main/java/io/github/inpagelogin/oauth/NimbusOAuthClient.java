@@ -104,7 +104,7 @@ public final class NimbusOAuthClient implements OAuthClient {
     public CompletableFuture<Tokens> refresh(Tokens tokens) {
         String refreshToken = tokens.refreshToken();
         if (refreshToken == null) {
-            throw new IllegalArgumentException("There is no refresh token");
+            return CompletableFuture.failedFuture(OAuthFailure.noRefreshToken());
         }
         RefreshTokenGrant grant = new RefreshTokenGrant(new RefreshToken(refreshToken));
         return governor.ask(

@@ -36,9 +36,8 @@ public interface OAuthClient {
     CompletableFuture<Tokens> redeem(String code, LoginState login, URI redirectUri);
 
     /**
-     * Exchanges the refresh token for a new pair (RFC 6749 section 6); the old access token is dead at once.
-     *
-     * @throws IllegalArgumentException if {@code tokens} has no refresh token
+     * Exchanges the refresh token for a new pair (RFC 6749 section 6); the old access token is dead at once. Without a
+     * refresh token it fails with {@code SIGN_IN_AGAIN}.
      */
     CompletableFuture<Tokens> refresh(Tokens tokens);
 

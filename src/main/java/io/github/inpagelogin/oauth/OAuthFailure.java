@@ -51,9 +51,15 @@ public final class OAuthFailure extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** The session here is over, or its tokens have expired and there is no way to renew them. */
+    /** The session here is over. */
     public static OAuthFailure sessionOver() {
         return new OAuthFailure(Reason.SIGN_IN_AGAIN, "session_over", "The session is over.", null, null);
+    }
+
+    /** Tokens cannot be renewed: RingCentral gave no refresh token with them. */
+    static OAuthFailure noRefreshToken() {
+        return new OAuthFailure(
+                Reason.SIGN_IN_AGAIN, "no_refresh_token", "RingCentral gave no refresh token.", null, null);
     }
 
     /** RingCentral was not asked, because it wants to be left alone for this long. */

@@ -2,6 +2,7 @@ package io.github.inpagelogin.proxy;
 
 import io.github.inpagelogin.http.ByteSource;
 import io.github.inpagelogin.http.StreamedAnswer;
+import io.github.inpagelogin.log.Notes;
 import io.github.inpagelogin.web.AsyncReply;
 import io.github.inpagelogin.web.Events;
 import io.github.inpagelogin.web.Problem;
@@ -32,6 +33,7 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
     private final HttpServletResponse response;
     private final AsyncContext async;
     private final Events events;
+    private final Notes notes = Notes.current();
     private final MediaLinks links;
     private final boolean media;
 
@@ -59,7 +61,7 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
     /** Asks {@code question} and answers with what comes back; {@code atEnd} is run whatever happens, perhaps twice. */
     void run(Shield shield, Shield.Question question, Runnable atEnd) throws IOException {
         this.atEnd = atEnd;
-        CompletableFuture<Upload> upload = upload();
+        CompletableFuture<Upload> upload = Notes.carry(upload());
         var unused = shield.tokens(request)
                 .thenCompose(tokens -> upload.thenCompose(content -> shield.ask(request, question, content, tokens)))
                 .thenAccept(this::deliver)
@@ -110,9 +112,9 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
                 ? new Unpassable(Problem.TOO_LARGE, null)
                 : Unpassable.because(failure);
         if (why.problem() == Problem.BROKEN) {
-            events.failed("proxy", failure);
+            events.failed("proxy-failure", failure);
         } else {
-            events.happened("proxy", why.problem().word());
+            events.happened("proxy-failure", why.problem().word());
         }
         if (ended.compareAndSet(false, true)) {
             send(why);
@@ -163,7 +165,7 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
     public void broken(Throwable cause) {
         cancel();
         if (ended.compareAndSet(false, true)) {
-            events.happened("proxy", "broken_off");
+            notes.during(() -> events.happened("proxy-failure", "broken_off"));
             complete.set(true);
             // Jetty does not tell of an end that is a failure.
             atEnd.run();

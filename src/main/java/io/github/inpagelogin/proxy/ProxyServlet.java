@@ -120,7 +120,7 @@ public final class ProxyServlet extends HttpServlet {
         if (Upload.isIn(request)) {
             new Exchange(request, response, events, links, false).refuseUnread(why);
         } else {
-            events.happened("proxy", why.problem().word());
+            events.happened("proxy-failure", why.problem().word());
             why.reply(request).send(request, response);
         }
     }

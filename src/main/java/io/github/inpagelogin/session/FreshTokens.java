@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,7 @@ public final class FreshTokens {
             return replaced(slot.get(), held);
         }
         if (signedIn.get().isRefreshDue(clock.instant()) && slot.get().takeTurnToRefresh(TURN)) {
-            refreshInTheBackground(slot.get(), held);
+            var unused = replaced(slot.get(), held);
         }
         return CompletableFuture.completedFuture(held);
     }
@@ -83,20 +84,20 @@ public final class FreshTokens {
         return refreshes.joins();
     }
 
-    private void refreshInTheBackground(Sessions.Slot slot, Tokens old) {
-        var unused = replaced(slot, old).exceptionally(thrown -> {
-            String why = OAuthFailure.in(thrown).map(OAuthFailure::getMessage).orElseGet(thrown::toString);
-            LOG.warn("Tokens could not be refreshed ahead of their end: {}", why);
-            return old;
-        });
-    }
-
     /** Fresh tokens in place of {@code old}, for this session; one refresh for all who ask at once. */
     private CompletableFuture<Tokens> replaced(Sessions.Slot slot, Tokens old) {
         return refreshes
                 .join(slot.key(), () -> replace(slot, old))
                 // Some containers give each request a session of its own, and a store has the last that was written.
-                .thenApply(newer -> slot.keep(old, newer).orElse(newer));
+                .thenApply(newer -> slot.keep(old, newer).orElse(newer))
+                .whenComplete((tokens, failure) -> tellMistake(failure));
+    }
+
+    /** Nobody may be waiting; what RingCentral has to do with is reported by the client. */
+    private static void tellMistake(@Nullable Throwable failure) {
+        if (failure != null && OAuthFailure.in(failure).isEmpty()) {
+            LOG.error("Tokens could not be refreshed", failure);
+        }
     }
 
     private CompletableFuture<Tokens> replace(Sessions.Slot slot, Tokens old) {
@@ -118,9 +119,8 @@ public final class FreshTokens {
     }
 
     private CompletableFuture<Tokens> refresh(Sessions.Slot slot) {
-        Optional<Tokens> held = slot.read().map(SignedIn::tokens).filter(tokens -> tokens.refreshToken() != null);
+        Optional<Tokens> held = slot.read().map(SignedIn::tokens);
         if (held.isEmpty()) {
-            var unused = slot.end();
             return CompletableFuture.failedFuture(OAuthFailure.sessionOver());
         }
         Tokens spent = held.get();
@@ -135,7 +135,6 @@ public final class FreshTokens {
         if (OAuthFailure.in(thrown).filter(OAuthFailure::isAnswerLost).isEmpty()) {
             return CompletableFuture.failedFuture(thrown);
         }
-        LOG.info("The answer to a refresh was lost: it is asked for once more");
         return client.refresh(spent);
     }
 

@@ -1,7 +1,7 @@
 package io.github.inpagelogin.session;
 
+import io.github.inpagelogin.log.Notes;
 import io.github.inpagelogin.oauth.OAuthClient;
-import io.github.inpagelogin.oauth.OAuthFailure;
 import io.github.inpagelogin.oauth.Tokens;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Revokes tokens that nobody has a session for any more (RFC 7009), in the background, a few at once: they would use up
  * one of the person's five sessions at RingCentral. A courtesy: what fails is not tried again, and what does not fit into
- * the queue is dropped. Thread-safe.
+ * the queue is dropped. How a revocation ends is for operators alone, to whom the client reports it. Thread-safe.
  */
 public final class Revocations implements AutoCloseable {
     private static final int AT_ONCE = 4;
@@ -31,7 +31,7 @@ public final class Revocations implements AutoCloseable {
     private final Duration lastMoments;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition oneIsDone = lock.newCondition();
-    private final Deque<Tokens> waiting = new ArrayDeque<>();
+    private final Deque<Entry> waiting = new ArrayDeque<>();
     private int underWay;
     private long dropped;
     private boolean closed;
@@ -44,6 +44,9 @@ public final class Revocations implements AutoCloseable {
         this.client = client;
         this.lastMoments = lastMoments;
     }
+
+    /** What waits, with the notes of whoever it is about. */
+    private record Entry(Tokens tokens, Notes notes) {}
 
     /** Revokes {@code tokens} soon, if there is room. */
     public void add(Tokens tokens) {
@@ -59,7 +62,7 @@ public final class Revocations implements AutoCloseable {
         try {
             boolean accepted = !closed && waiting.size() < MOST_WAITING;
             if (accepted) {
-                waiting.add(tokens);
+                waiting.add(new Entry(tokens, Notes.current()));
             } else {
                 dropped++;
             }
@@ -71,22 +74,26 @@ public final class Revocations implements AutoCloseable {
 
     /** Begins as many as may be under way; each that ends later goes on with the next. */
     private void work() {
-        for (Tokens tokens = take(); tokens != null; tokens = take()) {
-            // By a future, so that whatever is thrown is an outcome too.
-            CompletableFuture<Void> revocation =
-                    CompletableFuture.completedFuture(tokens).thenCompose(client::revoke);
-            if (revocation.isDone()) {
-                var unused = revocation.whenComplete((done, failure) -> end(failure));
-            } else {
-                var unused = revocation.whenComplete((done, failure) -> {
-                    end(failure);
-                    work();
-                });
-            }
+        for (Entry entry = take(); entry != null; entry = take()) {
+            Tokens tokens = entry.tokens();
+            entry.notes().during(() -> begin(tokens));
         }
     }
 
-    private @Nullable Tokens take() {
+    private void begin(Tokens tokens) {
+        // By a future, so that whatever is thrown is an outcome too.
+        CompletableFuture<Void> revocation =
+                CompletableFuture.completedFuture(tokens).thenCompose(client::revoke);
+        boolean atOnce = revocation.isDone();
+        var unused = revocation.whenComplete((done, failure) -> {
+            end();
+            if (!atOnce) {
+                work();
+            }
+        });
+    }
+
+    private @Nullable Entry take() {
         lock.lock();
         try {
             if (underWay >= AT_ONCE || waiting.isEmpty()) {
@@ -99,11 +106,7 @@ public final class Revocations implements AutoCloseable {
         }
     }
 
-    private void end(@Nullable Throwable failure) {
-        if (failure != null) {
-            String why = OAuthFailure.in(failure).map(OAuthFailure::getMessage).orElseGet(failure::toString);
-            LOG.warn("Tokens that are needed no more could not be revoked: {}", why);
-        }
+    private void end() {
         lock.lock();
         try {
             underWay--;

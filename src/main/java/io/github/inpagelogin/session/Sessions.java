@@ -1,6 +1,7 @@
 package io.github.inpagelogin.session;
 
 import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.log.Notes;
 import io.github.inpagelogin.oauth.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -29,12 +30,19 @@ public final class Sessions implements HttpSessionListener {
     private final Revocations revocations;
     private final Clock clock;
     private final RecentlyEnded ended = new RecentlyEnded();
+    private final SessionsAlive alive;
 
     public Sessions(Settings.SessionLife life, Revocations revocations, RandomGenerator random, Clock clock) {
         this.lifetimes = new Lifetimes(life);
         this.ahead = new RefreshAhead(random);
         this.revocations = revocations;
         this.clock = clock;
+        this.alive = new SessionsAlive(clock);
+    }
+
+    /** How many sessions are alive: those that this node has met and not seen the end of. */
+    public int alive() {
+        return alive.count();
     }
 
     /** Who is signed in, if anybody; for what pages ask by themselves. A session whose time is over is ended here. */
@@ -69,7 +77,10 @@ public final class Sessions implements HttpSessionListener {
             // A container may take up the id that the browser came with: that is how a session is fixated.
             request.changeSessionId();
         }
-        new Slot(session).write(signedIn.withRefreshFrom(ahead.timeFor(signedIn.tokens(), clock.instant())));
+        Slot slot = new Slot(session);
+        slot.write(signedIn.withRefreshFrom(ahead.timeFor(signedIn.tokens(), clock.instant())));
+        Notes.session(slot.key());
+        slot.count(signedIn);
     }
 
     /** Ends the session, if there is one, and tells who was signed in: their tokens are the caller's to revoke. */
@@ -104,7 +115,12 @@ public final class Sessions implements HttpSessionListener {
     public void sessionDestroyed(HttpSessionEvent event) {
         Slot slot = new Slot(event.getSession());
         ended.add(slot.key());
-        slot.read().filter(signedIn -> signedIn.activeAt() != null).ifPresent(this::revoke);
+        alive.ended(slot.key());
+        Optional<SignedIn> last = slot.read().filter(signedIn -> signedIn.activeAt() != null);
+        last.ifPresent(signedIn -> Notes.current().during(() -> {
+            Notes.session(slot.key());
+            revoke(signedIn);
+        }));
     }
 
     /** The session as work that outlives the request may use it; empty if nobody is signed in. */
@@ -115,6 +131,7 @@ public final class Sessions implements HttpSessionListener {
             slot.flatMap(Slot::end).ifPresent(this::revoke);
             return Optional.empty();
         }
+        signedIn.ifPresent(present -> slot.get().count(present));
         return signedIn.flatMap(present -> slot);
     }
 
@@ -126,7 +143,9 @@ public final class Sessions implements HttpSessionListener {
 
     /** The session of {@code request}, which another request may just be ending. */
     private Optional<Slot> open(HttpServletRequest request) {
-        return Optional.ofNullable(request.getSession(false)).map(Slot::new);
+        Optional<Slot> slot = Optional.ofNullable(request.getSession(false)).map(Slot::new);
+        slot.ifPresent(open -> Notes.session(open.key()));
+        return slot;
     }
 
     /** One session, which may end at any moment, or be out of reach once its request has ended. Thread-safe. */
@@ -147,6 +166,15 @@ public final class Sessions implements HttpSessionListener {
         /** Whether it is known to have ended; what cannot be read may just be out of reach, in a store. */
         boolean hasEnded() {
             return ended.contains(key);
+        }
+
+        /** It has had a request, and is alive unless somebody has just ended it. */
+        private void count(SignedIn signedIn) {
+            Instant now = clock.instant();
+            alive.met(key, now.plusSeconds(lifetimes.containerTimeout(signedIn, now)));
+            if (hasEnded()) {
+                alive.ended(key);
+            }
         }
 
         /** Who is signed in now; empty if the session has ended since, or is out of reach. */

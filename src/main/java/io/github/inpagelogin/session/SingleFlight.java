@@ -1,5 +1,6 @@
 package io.github.inpagelogin.session;
 
+import io.github.inpagelogin.log.Notes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,7 +23,7 @@ public final class SingleFlight<T> {
         CompletableFuture<T> underWay = flights.putIfAbsent(key, flight);
         if (underWay != null) {
             joins.increment();
-            return underWay.copy();
+            return Notes.carry(underWay);
         }
         // Run by a future, so that whatever the work throws, errors included, ends the flight too.
         var unused = CompletableFuture.completedFuture(work)

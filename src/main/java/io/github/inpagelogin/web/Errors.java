@@ -11,22 +11,21 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the reply for what went wrong: a page for a person, JSON for a script. Nothing that came in is shown. */
 public final class Errors {
-    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private Errors() {}
 
     /** The reply for {@code problem}; logging in from its page leads to the front page of the signed-in. */
     public static Reply of(HttpServletRequest request, Problem problem) {
-        LOG.atInfo()
-                .addKeyValue("event", "problem")
-                .addKeyValue("outcome", problem.word())
-                .log("");
+        Events.of(request).ifPresent(events -> events.happened("problem", problem.word()));
+        return reported(request, problem);
+    }
+
+    /** The same for a problem that has been reported as another event already. */
+    public static Reply reported(HttpServletRequest request, Problem problem) {
         return reply(request, problem, null, (String) null);
     }
 

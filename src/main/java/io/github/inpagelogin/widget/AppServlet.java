@@ -4,7 +4,6 @@ import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.web.AsyncReply;
 import io.github.inpagelogin.web.Errors;
-import io.github.inpagelogin.web.Events;
 import io.github.inpagelogin.web.Problem;
 import io.github.inpagelogin.web.Reply;
 import io.github.inpagelogin.web.SiteAddress;
@@ -28,21 +27,14 @@ public final class AppServlet extends HttpServlet {
     private final transient Sessions sessions;
     private final transient FreshTokens freshTokens;
     private final transient SiteAddress address;
-    private final transient Events events;
 
     public AppServlet(
-            Embedding.Way way,
-            Embedding embedding,
-            Sessions sessions,
-            FreshTokens freshTokens,
-            SiteAddress address,
-            Events events) {
+            Embedding.Way way, Embedding embedding, Sessions sessions, FreshTokens freshTokens, SiteAddress address) {
         this.way = way;
         this.embedding = embedding;
         this.sessions = sessions;
         this.freshTokens = freshTokens;
         this.address = address;
-        this.events = events;
     }
 
     @Override
@@ -54,12 +46,13 @@ public final class AppServlet extends HttpServlet {
             return;
         }
         AsyncReply.send(
-                request, response, freshTokens.of(request), tokens -> page(site.get(), tokens.ownerId()), failure -> {
-                    events.failed("refresh", failure);
-                    return sessions.find(request)
-                            .map(signedIn -> page(site.get(), signedIn.tokens().ownerId()))
-                            .orElseGet(() -> Errors.signInAgain(request, failure));
-                });
+                request,
+                response,
+                freshTokens.of(request),
+                tokens -> page(site.get(), tokens.ownerId()),
+                failure -> sessions.find(request)
+                        .map(signedIn -> page(site.get(), signedIn.tokens().ownerId()))
+                        .orElseGet(() -> Errors.signInAgain(request, failure)));
     }
 
     private Reply page(URI site, String ownerId) {

@@ -47,7 +47,7 @@ class SettingsPapersTest {
         String table = Stream.of(Setting.values()).map(SettingsPapersTest::row).collect(joining("\n"));
         String inReadme = (Files.exists(README) ? Files.readString(README) : "")
                 .lines()
-                .filter(line -> line.matches("\\| `(ringcentral|app|widget|session)\\..*"))
+                .filter(line -> line.matches("\\| `(ringcentral|app|widget|session|ops)\\..*"))
                 .collect(joining("\n"));
         assertEquals(table, inReadme, "README.md must have exactly these lines about settings");
     }

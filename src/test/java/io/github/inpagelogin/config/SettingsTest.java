@@ -54,6 +54,7 @@ class SettingsTest {
                 settings.widget());
         assertEquals("https://ringcentral.github.io", settings.widget().origin());
         assertEquals(new Settings.SessionLife(null, null), settings.session());
+        assertEquals(new Settings.Ops(Networks.EVERYBODY, LogStyle.TEXT, false), settings.ops());
     }
 
     @Test
@@ -99,6 +100,9 @@ class SettingsTest {
                 List.copyOf(settings.widget().options().entrySet()));
         assertEquals(true, settings.widget().signOutEndsSession());
         assertEquals(new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)), settings.session());
+        assertEquals("[10.0.0.0/8, ::1]", settings.ops().addresses().blocks().toString());
+        assertEquals(LogStyle.JSON, settings.ops().logStyle());
+        assertTrue(settings.ops().debug());
     }
 
     @Test
@@ -127,6 +131,9 @@ class SettingsTest {
         values.put("session.idle-timeout", "-PT1S");
         values.put("session.lifetime", "PT1M");
         values.put("session.life-time", "P1D");
+        values.put("ops.addresses", "10.0.0.0/8 10.0.0.1/8 ::1 localhost");
+        values.put("ops.log-format", "xml");
+        values.put("ops.log-level", "trace");
 
         InvalidSettings invalid = assertThrows(InvalidSettings.class, () -> Settings.of(values));
 
@@ -157,7 +164,11 @@ class SettingsTest {
                         "widget.options: must not have a name twice",
                         "widget.sign-out-ends-session: must be true or false",
                         "session.idle-timeout: must be longer than zero and at most 2147483647 seconds",
-                        "session.lifetime: must be at least PT5M"),
+                        "session.lifetime: must be at least PT5M",
+                        "ops.addresses: must be IP addresses, or networks such as 10.0.0.0/8 and 2001:db8::/32 without"
+                                + " a bit behind the prefix, separated by spaces; not so: number 2, number 4",
+                        "ops.log-format: must be text or json",
+                        "ops.log-level: must be info or debug"),
                 invalid.problems());
         assertEquals(String.join("\n", invalid.problems()), invalid.getMessage());
     }
@@ -277,6 +288,9 @@ class SettingsTest {
         values.put("widget.sign-out-ends-session", " true ");
         values.put("session.idle-timeout", "PT30M");
         values.put("session.lifetime", "PT12H");
+        values.put("ops.addresses", " 10.0.0.0/8  0:0:0:0:0:0:0:1 ");
+        values.put("ops.log-format", " json ");
+        values.put("ops.log-level", "debug");
         return values;
     }
 

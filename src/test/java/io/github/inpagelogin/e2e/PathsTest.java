@@ -52,6 +52,7 @@ class PathsTest {
                 "/assets/..;/WEB-INF/web.xml",
                 "//WEB-INF/web.xml",
                 "/WEB-INF/classes/logback.xml",
+                "/WEB-INF/classes/logback-json.xml",
                 "/META-INF/MANIFEST.MF"
             })
     void whatIsInsideTheArchiveStaysThere(String path) throws Exception {

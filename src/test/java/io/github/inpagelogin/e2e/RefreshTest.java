@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Faults;
+import io.github.inpagelogin.web.Events;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ class RefreshTest {
 
     @Test
     void aRenewalBeforeTheEndThatFailsIsNobodysBusiness() {
-        Logger logger = (Logger) LoggerFactory.getLogger(FreshTokens.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(Events.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);

@@ -111,7 +111,12 @@ final class Visitor {
 
     /** Follows a redirect to RingCentral and passes its pages, where there are any: the address that follows them. */
     String passProvider(Page sentToProvider, Person person) {
-        Page page = get(sentToProvider.location());
+        return passProvider(sentToProvider.location(), person);
+    }
+
+    /** The same from an address of RingCentral's. */
+    String passProvider(String address, Person person) {
+        Page page = get(address);
         if (!page.form("/login").isEmpty()) {
             String form = "username=" + person.username() + "&password=" + encode(person.password());
             page = post(page.uri().resolve(page.form("/login")).toString(), form);

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.http.HttpFailure.Kind;
+import io.github.inpagelogin.log.Notes;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.MDC;
 
 class ReconnectingTest {
     private static final URI ADDRESS = URI.create("https://platform.example/");
@@ -43,6 +46,23 @@ class ReconnectingTest {
                         .status());
         assertEquals(List.of(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1)), waits);
         assertEquals(4, calls.size());
+    }
+
+    @Test
+    void onWhateverThreadItIsMadeAgainItsRequestIsKnown() {
+        Notes.ofRequest("r1", Instant.EPOCH).resume();
+        List<Runnable> timer = new ArrayList<>();
+        HttpSender sender = new Reconnecting(
+                call -> timer.isEmpty()
+                        ? CompletableFuture.failedFuture(new HttpFailure(Kind.NOT_CONNECTED, new Exception("test")))
+                        : CompletableFuture.completedFuture(new HttpAnswer(200, Map.of(), new byte[0])),
+                wait -> timer::add);
+        List<String> requests = new ArrayList<>();
+        var unused = sender.send(Calls.get(ADDRESS))
+                .thenAccept(answer -> requests.add(String.valueOf(MDC.get("requestId"))));
+        Notes.end();
+        timer.get(0).run();
+        assertEquals(List.of("r1"), requests);
     }
 
     @Test

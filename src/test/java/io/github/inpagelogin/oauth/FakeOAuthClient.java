@@ -88,6 +88,9 @@ public final class FakeOAuthClient implements OAuthClient {
 
     @Override
     public CompletableFuture<Tokens> refresh(Tokens old) {
+        if (old.refreshToken() == null) {
+            return CompletableFuture.failedFuture(OAuthFailure.noRefreshToken());
+        }
         refreshed.add(old);
         return tokens.get();
     }

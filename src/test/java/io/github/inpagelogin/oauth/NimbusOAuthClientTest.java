@@ -190,7 +190,9 @@ class NimbusOAuthClientTest {
     void withoutARefreshTokenThereIsNothingToSend() {
         FakeHttpSender wire = FakeHttpSender.answering(FakeHttpSender.json(200, GOOD));
         NimbusOAuthClient client = client(null, wire);
-        assertThrows(IllegalArgumentException.class, () -> client.refresh(Grants.withoutRefresh(now)));
+        OAuthFailure failure = failure(client.refresh(Grants.withoutRefresh(now)));
+        assertEquals(Reason.SIGN_IN_AGAIN, failure.reason());
+        assertEquals("no_refresh_token", failure.code());
         assertEquals(0, wire.count());
     }
 

@@ -110,7 +110,7 @@ final class Bench implements AutoCloseable {
                 new SecureRandom(),
                 clock);
         BearerCalls calls = new BearerCalls(new FreshTokens(sessions, ringCentral, revocations, clock));
-        Events events = new Events(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        Events events = new Events(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), clock);
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         ServletHolder proxy = new ServletHolder(new ProxyServlet(
                 new ProxyServlet.Upstream(origin(), breaker.watchingStreams(streams), timeout),

@@ -2,6 +2,7 @@ package io.github.inpagelogin.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.inpagelogin.log.Notes;
 import io.github.inpagelogin.oauth.FakeOAuthClient;
 import io.github.inpagelogin.oauth.Grants;
 import io.github.inpagelogin.oauth.OAuthFailure.Reason;
@@ -9,6 +10,7 @@ import io.github.inpagelogin.oauth.OAuthFailures;
 import io.github.inpagelogin.oauth.Tokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
 
 @Timeout(20)
 class RevocationsTest {
@@ -53,6 +56,26 @@ class RevocationsTest {
         assertEquals(
                 IntStream.rangeClosed(1, 10).mapToObj(RevocationsTest::tokens).toList(), ringCentral.revoked);
         assertEquals(0, revocations.dropped());
+    }
+
+    @Test
+    void whatHasToWaitIsStillOfTheRequestThatAddedIt() {
+        List<String> requests = new ArrayList<>();
+        ringCentral.revocation(() -> {
+            requests.add(String.valueOf(MDC.get("requestId")));
+            CompletableFuture<Void> hanging = new CompletableFuture<>();
+            underWay.add(hanging);
+            return hanging;
+        });
+        IntStream.rangeClosed(1, 5).forEach(i -> {
+            Notes.ofRequest("r" + i, Instant.EPOCH).resume();
+            revocations.add(tokens(i));
+        });
+        Notes.ofRequest("other", Instant.EPOCH).resume();
+        underWay.remove().complete(null);
+        assertEquals(List.of("r1", "r2", "r3", "r4", "r5"), requests);
+        assertEquals("other", MDC.get("requestId"));
+        Notes.end();
     }
 
     @Test

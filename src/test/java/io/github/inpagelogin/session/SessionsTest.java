@@ -3,29 +3,35 @@ package io.github.inpagelogin.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.FakeRequest;
 import io.github.inpagelogin.FakeSessions;
 import io.github.inpagelogin.TestClock;
 import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.log.Notes;
 import io.github.inpagelogin.oauth.FakeOAuthClient;
 import io.github.inpagelogin.oauth.Grants;
 import io.github.inpagelogin.oauth.Person;
 import io.github.inpagelogin.oauth.Tokens;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 
 class SessionsTest {
     private final TestClock clock = new TestClock();
@@ -242,6 +248,22 @@ class SessionsTest {
 
     private List<String> revoked() {
         return ringCentral.revoked.stream().map(Tokens::accessToken).toList();
+    }
+
+    @Test
+    void aRevocationAfterAnEndThatNoRequestHasCausedStillNamesItsSession() {
+        List<String> named = new ArrayList<>();
+        ringCentral.revocation(() -> {
+            named.add(String.valueOf(MDC.get("session")));
+            return CompletableFuture.completedFuture(null);
+        });
+        sessions.begin(request("none"), signedIn("ada"));
+        sessions.visit(request(onlyId()));
+        String tag = MDC.get("session");
+        Notes.end();
+        sessions.sessionDestroyed(new HttpSessionEvent(request(onlyId()).getSession(false)));
+        assertEquals(List.of(tag), named);
+        assertNull(MDC.get("session"));
     }
 
     private FakeRequest request(String sessionId) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.inpagelogin.config.LogStyle;
+import io.github.inpagelogin.config.Networks;
 import io.github.inpagelogin.config.Secret;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.config.SiteKeys;
@@ -206,6 +208,7 @@ class EmbeddingTest {
                         redirectUri,
                         options,
                         false),
-                new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)));
+                new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)),
+                new Settings.Ops(Networks.EVERYBODY, LogStyle.TEXT, false));
     }
 }
