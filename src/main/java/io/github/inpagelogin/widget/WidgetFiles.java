@@ -46,16 +46,16 @@ public final class WidgetFiles extends HttpServlet {
             throws ServletException, IOException {
         Optional<String> name = WidgetPath.in(
                 request.getRequestURI(), request.getServletContext().getContextPath());
-        Reply notFound = Errors.of(request, Problem.NOT_FOUND);
         if (name.isEmpty()) {
-            notFound.send(request, response);
+            Errors.of(request, Problem.NOT_FOUND).send(request, response);
             return;
         }
         AsyncReply.send(
                 request,
                 response,
                 source.file(name.get()),
-                found -> found.map(file -> reply(name.get(), file)).orElse(notFound),
+                found -> found.map(file -> reply(name.get(), file))
+                        .orElseGet(() -> Errors.of(request, Problem.NOT_FOUND)),
                 failure -> Errors.of(request, WidgetUnavailable.problemOf(failure)));
     }
 
