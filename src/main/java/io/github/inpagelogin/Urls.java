@@ -31,6 +31,7 @@ import io.github.inpagelogin.widget.WidgetCodeServlet;
 import io.github.inpagelogin.widget.WidgetFiles;
 import io.github.inpagelogin.widget.WidgetLoginServlet;
 import io.github.inpagelogin.widget.WidgetLogins;
+import io.github.inpagelogin.widget.WidgetSource;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says which URL is whose. There is no other list. */
 final class Urls {
+    /** Where the widget signs out, in {@code proxy} mode. */
+    private static final String LOGOUT = "/proxy/logout";
+
     private static final EnumSet<DispatcherType> FIRST = EnumSet.of(DispatcherType.REQUEST);
     private static final EnumSet<DispatcherType> FIRST_AND_ERROR =
             EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR);
@@ -73,8 +77,7 @@ final class Urls {
         login();
         pages();
         services.widgetLogins.ifPresent(this::codeMode);
-        services.widgetSource.ifPresent(source ->
-                servlet(new WidgetFiles(source, services.settings.app().frameAncestors()), WidgetFiles.PATH + "*"));
+        services.widgetSource.ifPresent(this::widgetFiles);
         services.streams.ifPresent(this::proxyMode);
         operations();
         servlet(new AsyncReply(), AsyncReply.PATH);
@@ -131,6 +134,16 @@ final class Urls {
         servlet(new WidgetCodeServlet(services.sessions, services.clock), WidgetCodeServlet.PATH);
     }
 
+    private void widgetFiles(WidgetSource source) {
+        Settings settings = services.settings;
+        servlet(
+                new WidgetFiles(
+                        source,
+                        settings.app().frameAncestors(),
+                        settings.widget().redirectUri()),
+                WidgetFiles.PATH + "*");
+    }
+
     private void proxyMode(HttpStreams streams) {
         Settings.RingCentral ringCentral = services.settings.ringCentral();
         // The settings ask for it in this mode.
@@ -141,14 +154,14 @@ final class Urls {
         ProxyServlet.Upstream upstream =
                 new ProxyServlet.Upstream(ringCentral.server(), streams, ringCentral.responseTimeout());
         String[] passedOn = {ProxyServlet.REST + "/*", ProxyServlet.MEDIA + "/*"};
-        filter(new WidgetOnly(services.address), FIRST, passedOn);
+        filter(new WidgetOnly(services.address), FIRST, ProxyServlet.REST + "/*", ProxyServlet.MEDIA + "/*", LOGOUT);
         servlet(new ProxyServlet(upstream, site, services.sessions, services.bearerCalls, services.events), passedOn);
         servlet(new ClientInfoServlet(services.sessions), ClientInfoServlet.PATH);
         servlet(
                 new ProxyLoginServlet(RedirectPageServlet.PATH, services.sessions, services.address),
                 ProxyLoginServlet.BEGIN,
                 ProxyLoginServlet.END);
-        servlet(new LogoutServlet(services.sessions, services.client, services.events), "/proxy/logout");
+        servlet(new LogoutServlet(services.sessions, services.client, services.events), LOGOUT);
     }
 
     private void operations() {
