@@ -33,6 +33,7 @@ import io.github.inpagelogin.widget.WidgetCodeServlet;
 import io.github.inpagelogin.widget.WidgetFiles;
 import io.github.inpagelogin.widget.WidgetLoginServlet;
 import io.github.inpagelogin.widget.WidgetLogins;
+import io.github.inpagelogin.widget.WidgetSource;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -46,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says which URL is whose. There is no other list. */
 final class Urls {
+    /** Where the widget signs out, in {@code proxy} mode. */
+    private static final String LOGOUT = "/proxy/logout";
+
     private static final EnumSet<DispatcherType> FIRST = EnumSet.of(DispatcherType.REQUEST);
     private static final EnumSet<DispatcherType> FIRST_AND_ERROR =
             EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR);
@@ -75,8 +79,7 @@ final class Urls {
         login();
         pages();
         services.widgetLogins.ifPresent(this::codeMode);
-        services.widgetSource.ifPresent(source ->
-                servlet(new WidgetFiles(source, services.settings.app().frameAncestors()), WidgetFiles.PATH + "*"));
+        services.widgetSource.ifPresent(this::widgetFiles);
         services.streams.ifPresent(this::proxyMode);
         operations();
         servlet(new AsyncReply(), AsyncReply.PATH);
@@ -127,6 +130,16 @@ final class Urls {
         servlet(new WidgetCodeServlet(services.sessions, services.aliases, services.clock), WidgetCodeServlet.PATH);
     }
 
+    private void widgetFiles(WidgetSource source) {
+        Settings settings = services.settings;
+        servlet(
+                new WidgetFiles(
+                        source,
+                        settings.app().frameAncestors(),
+                        settings.widget().redirectUri()),
+                WidgetFiles.PATH + "*");
+    }
+
     private void proxyMode(HttpStreams streams) {
         Settings.RingCentral ringCentral = services.settings.ringCentral();
         // The settings ask for it in this mode.
@@ -138,7 +151,7 @@ final class Urls {
                 new ProxyServlet.Upstream(ringCentral.server(), streams, ringCentral.responseTimeout());
         PageOwner pages = new PageOwner(WidgetFiles.PATH, services.embedding::prefix);
         String[] passedOn = {ProxyServlet.REST + "/*", ProxyServlet.MEDIA + "/*"};
-        filter(new WidgetOnly(services.address), FIRST, passedOn);
+        filter(new WidgetOnly(services.address), FIRST, ProxyServlet.REST + "/*", ProxyServlet.MEDIA + "/*", LOGOUT);
         servlet(
                 new ProxyServlet(upstream, site, services.sessions, pages, services.bearerCalls, services.events),
                 passedOn);
@@ -147,7 +160,7 @@ final class Urls {
                 new ProxyLoginServlet(RedirectPageServlet.PATH, services.sessions, services.address),
                 ProxyLoginServlet.BEGIN,
                 ProxyLoginServlet.END);
-        servlet(new LogoutServlet(services.sessions, services.client, services.events), "/proxy/logout");
+        servlet(new LogoutServlet(services.sessions, services.client, services.events), LOGOUT);
     }
 
     private void operations() {

@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.inpagelogin.oauth.OAuthFailure;
+import io.github.inpagelogin.oauth.ReturnPath;
 import io.github.inpagelogin.ops.LogFormat;
 import io.github.inpagelogin.ops.QuietLibraries;
 import io.github.inpagelogin.session.Sessions;
@@ -69,14 +70,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void webDependsOnTheFailuresOfOauthOnly() {
+    void webDependsOnTheFailuresAndReturnPathsOfOauthOnly() {
         mayUseOnly("web", own("oauth"), "jakarta.servlet..", "jakarta.json..", "io.micrometer.core..");
         noClasses()
                 .that()
                 .resideInAPackage(own("web"))
                 .should()
                 .dependOnClassesThat(resideInAPackage(own("oauth"))
-                        .and(DescribedPredicate.not(type(OAuthFailure.class).or(type(OAuthFailure.Reason.class)))))
+                        .and(DescribedPredicate.not(type(OAuthFailure.class)
+                                .or(type(OAuthFailure.Reason.class))
+                                .or(type(ReturnPath.class)))))
                 .check(CODE);
     }
 

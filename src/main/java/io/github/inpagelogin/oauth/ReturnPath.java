@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * elsewhere (RFC 9700 section 4.11.1). Thread-safe.
  */
 public final class ReturnPath {
+    /** The longest path that fits into a sealed login, in characters. */
+    public static final int LONGEST = NimbusStateSeal.LONGEST_RETURN_PATH;
+
     /** One slash, then printable ASCII without what browsers and servers read in more than one way. */
     private static final Pattern SAFE = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\#\"<>^`{|};@]]*");
 
@@ -31,6 +34,7 @@ public final class ReturnPath {
             "/oauth",
             "/session",
             "/redirect.html",
+            "/widget",
             "/app/widget-login",
             "/app/widget-code",
             "/assets",
@@ -54,9 +58,7 @@ public final class ReturnPath {
     }
 
     private boolean isOurs(String wanted) {
-        if (wanted.length() > NimbusStateSeal.LONGEST_RETURN_PATH
-                || !SAFE.matcher(wanted).matches()
-                || !wanted.startsWith(contextPath + "/")) {
+        if (wanted.length() > LONGEST || !SAFE.matcher(wanted).matches() || !wanted.startsWith(contextPath + "/")) {
             return false;
         }
         try {

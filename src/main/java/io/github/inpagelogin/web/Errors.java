@@ -1,6 +1,7 @@
 package io.github.inpagelogin.web;
 
 import io.github.inpagelogin.oauth.OAuthFailure;
+import io.github.inpagelogin.oauth.ReturnPath;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.AsyncContext;
@@ -53,9 +54,14 @@ public final class Errors {
                 : toLogin(request);
     }
 
-    /** To the login, and back to what was asked for. */
+    /**
+     * To the login, and back to what was asked for; without its query, or not at all, where that is longer than a login
+     * can keep: containers limit the headers that they send.
+     */
     private static Reply toLogin(HttpServletRequest request) {
-        return new Reply.SeeOther(login(request, wanted(request)));
+        String wanted = wanted(request);
+        String kept = wanted.length() > ReturnPath.LONGEST ? wanted.replaceFirst("(?s)[?].*", "") : wanted;
+        return new Reply.SeeOther(login(request, kept.length() > ReturnPath.LONGEST ? null : kept));
     }
 
     /**

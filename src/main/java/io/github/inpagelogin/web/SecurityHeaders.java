@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class SecurityHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
+    private static final String OPENER_POLICY = "Cross-Origin-Opener-Policy";
+    private static final String KEPT = "unsafe-none";
+
     private final transient Map<String, Map<String, String>> byPath;
     private final transient Map<String, String> others;
     private final transient Map<String, String> assets;
@@ -62,6 +65,11 @@ public final class SecurityHeaders extends HttpFilter {
         }
     }
 
+    /** Leaves a page its opener, which waits for what came back from RingCentral to that page. */
+    public static void keepOpener(HttpServletResponse response) {
+        response.setHeader(OPENER_POLICY, KEPT);
+    }
+
     /** The policy of whatever is shown in a frame of a page of ours, which may itself be framed by these. */
     public static String framedByUs(List<String> frameAncestors) {
         return "frame-ancestors " + ancestors(frameAncestors);
@@ -76,15 +84,14 @@ public final class SecurityHeaders extends HttpFilter {
 
     /**
      * For our error pages below {@code /widget}. A file of the widget replaces the policy by its own, and it is not told
-     * what it may use: that is for the page that has it in a frame to say.
+     * what it may use: that is for the page that has it in a frame to say. Opened in a window, it has no opener: it does
+     * what messages say, whoever sends them.
      */
     private static Map<String, String> underWidget(List<String> frameAncestors, boolean https) {
         String policy = policy("'self'", "'self'", "'none'", "'self' data:", ancestors(frameAncestors));
         Map<String, String> headers = new HashMap<>(headers(policy, "()", https));
         headers.remove("Permissions-Policy");
         headers.remove("Cross-Origin-Resource-Policy");
-        // A page of the widget may be the end of a login in a popup, and keeps its opener then.
-        headers.remove("Cross-Origin-Opener-Policy");
         return Map.copyOf(headers);
     }
 
@@ -139,7 +146,7 @@ public final class SecurityHeaders extends HttpFilter {
                         + ", camera=(), geolocation=(), payment=(), usb=()");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         // A page that opened ours in a window cannot reach it, nor the widget's frame in it; the widget's popups work.
-        headers.put("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
+        headers.put(OPENER_POLICY, "same-origin-allow-popups");
         headers.put("Cache-Control", "no-store");
         if (https) {
             headers.put("Strict-Transport-Security", "max-age=31536000");
@@ -152,7 +159,7 @@ public final class SecurityHeaders extends HttpFilter {
      * redirects too, and one that is not RingCentral's would cut the popup off from the widget that waits for it.
      */
     private static Map<String, String> inPopups(Map<String, String> headers) {
-        return with(headers, "Cross-Origin-Opener-Policy", "unsafe-none");
+        return with(headers, OPENER_POLICY, KEPT);
     }
 
     private static Map<String, String> with(Map<String, String> headers, String name, String value) {

@@ -56,6 +56,62 @@ class ChromiumHostileSiteIT {
         assertEquals(redemptions, stage.standIn().counters().of(Endpoint.TOKEN));
     }
 
+    /** The widget does what messages say, whoever sends them, and this site's own is signed in. */
+    @Test
+    void aPageThatOpensTheWidgetOfThisSiteInAWindowGetsNeitherTheWindowNorThePhone() throws Exception {
+        try (Stage proxied = Stage.with("proxy");
+                WidgetHost attacker = WidgetHost.http(proxied.standIn())) {
+            Chromium victim = proxied.browser();
+            proxied.clear();
+            victim.open(proxied.site().url("app"));
+            proxied.signInAndAllow(ada);
+            proxied.seePhoneOf("#rc-widget", ada);
+            String phone = String.valueOf(victim.see("#rc-widget").getDomProperty("src"));
+
+            victim.open(attacker.url("/"));
+            victim.driver().executeScript("window.opened = window.open(arguments[0])", phone);
+            victim.inOtherWindow(() -> victim.seeText("h1", "This was asked by another site"));
+            signOut(victim);
+            victim.inOtherWindow(() -> {
+                // Even if the widget gets into that window, by a link of this site's own.
+                victim.driver().executeScript("location.assign(arguments[0])", phone);
+                victim.seeText("#name", ada.name());
+            });
+            signOut(victim);
+            victim.inOtherWindow(() -> victim.seeText("#name", ada.name()));
+            assertEquals(1, proxied.standIn().counters().activeSessions(ada.ownerId()));
+        }
+    }
+
+    private static void signOut(Chromium attacker) {
+        attacker.run("opened.postMessage({type: 'rc-adapter-logout'}, '*')");
+        assertEquals(true, attacker.run("return opened.closed"), "cut off from its opener");
+    }
+
+    @Test
+    void aPageThatOpensTheRedirectPageLosesTheWindowWhenTheWidgetIsInIt() throws Exception {
+        try (Stage proxied = Stage.with("proxy");
+                WidgetHost attacker = WidgetHost.http(proxied.standIn())) {
+            Chromium victim = proxied.browser();
+            proxied.clear();
+            victim.open(attacker.url("/"));
+            victim.driver()
+                    .executeScript(
+                            "window.opened = window.open(arguments[0])",
+                            proxied.site().url("redirect.html").toString());
+            victim.inOtherWindow(() -> victim.see("h1"));
+            assertEquals(false, victim.run("return opened.closed"), "the redirect page has an opener");
+            victim.inOtherWindow(() -> {
+                victim.driver()
+                        .executeScript(
+                                "location.assign(arguments[0])",
+                                proxied.site().url("widget/app.html").toString());
+                victim.see("#sign-in");
+            });
+            assertEquals(true, victim.run("return opened.closed"), "the widget has none");
+        }
+    }
+
     @Test
     void aPageThatOpensOursInAWindowCannotReachThePhoneInIt() {
         browser.open(hostile.url("/"));

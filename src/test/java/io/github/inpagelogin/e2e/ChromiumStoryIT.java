@@ -135,6 +135,7 @@ class ChromiumStoryIT {
         browser.seeText("h1", "RingCentral is busy");
         browser.screenshots("error-busy");
 
+        stage.clock().advance(Duration.ofSeconds(30));
         standIn.knobs().reset();
         standIn.knobs().on(Endpoint.TOKEN).fail(400, "invalid_request", "OAU-109", "<b>redirect</b>");
         browser.open(site.url("login"));

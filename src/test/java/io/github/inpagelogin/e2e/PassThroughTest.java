@@ -66,6 +66,34 @@ class PassThroughTest {
                 "frame-ancestors 'self'", world.visitor().get("widget/app.js").header("Content-Security-Policy"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "app.html, cross-site, 403",
+        "app.html, same-site, 403",
+        "'', cross-site, 403",
+        "app.js, cross-site, 403",
+        "app.html, none, 200",
+        "app.html, same-origin, 200",
+        "redirect.html, cross-site, 200"
+    })
+    void noPageOfAnotherSiteOpensTheWidgetInAWindow(String file, String site, int status) {
+        Page page = world.visitor()
+                .get(
+                        "widget/" + file + "?authProxy=1",
+                        "Accept",
+                        "text/html",
+                        "Sec-Fetch-Mode",
+                        "navigate",
+                        "Sec-Fetch-Dest",
+                        "document",
+                        "Sec-Fetch-Site",
+                        site)
+                .expect(status);
+        assertEquals(
+                file.equals("redirect.html") ? "unsafe-none" : "same-origin-allow-popups",
+                page.header("Cross-Origin-Opener-Policy"));
+    }
+
     @Test
     void theStatusPageSaysWhereTheFilesAreAndWhereTheyComeFrom() {
         Visitor visitor = world.visitor();

@@ -218,6 +218,9 @@ class ProxyTest {
     @Test
     void theWidgetsLogoutEndsTheSessionAndRevokes() {
         visitor.ask("POST", "proxy/logout", "", "Sec-Fetch-Site", "cross-site").expect(403);
+        visitor.ask("POST", "proxy/logout", "", "Sec-Fetch-Site", "same-origin").expect(403);
+        visitor.ask("POST", "proxy/logout", "", "Sec-Fetch-Site", "same-origin", "Origin", SITE)
+                .expect(400);
         assertTrue(visitor.isSignedIn());
         int sessions = world.standIn().counters().activeSessions(world.ada().ownerId());
         visitor.ask("POST", "proxy/logout", "", asWidget()).expect(204);

@@ -55,6 +55,8 @@ class WhereToTest {
                 "/login",
                 "/login?return_to=/login",
                 "/logout",
+                "/widget/app.html?authProxy=1",
+                "/widget",
                 "/oauth/callback?code=1",
                 "/app#https://evil.example",
                 "/app/<script>"
@@ -92,6 +94,16 @@ class WhereToTest {
                 assertEquals("/login?return_to=%2F" + path.replace("/", "%2F"), page.location());
             }
         }
+    }
+
+    @Test
+    void whatIsTooLongToComeBackToIsLeftOut() {
+        String query = "?page=2&x=" + "y".repeat(6000);
+        assertEquals(
+                "/login?return_to=%2Fapp%2Fcalls",
+                visitor.get("app/calls" + query).expect(303).location());
+        assertEquals(
+                "/login", visitor.get("app/" + "y".repeat(6000)).expect(303).location());
     }
 
     @Test

@@ -157,6 +157,8 @@ class SecurityHeadersTest {
                         "same-origin",
                         "X-Content-Type-Options",
                         "nosniff",
+                        "Cross-Origin-Opener-Policy",
+                        "same-origin-allow-popups",
                         "Cache-Control",
                         "no-store",
                         "Strict-Transport-Security",
