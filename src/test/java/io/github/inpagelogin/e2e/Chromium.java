@@ -318,15 +318,13 @@ final class Chromium implements AutoCloseable {
     /** Whether a finger reaches what {@code selector} names on a phone, wherever the page is scrolled to. */
     boolean isWithinReachOnPhone(String selector) {
         emulate(390, "light");
-        Object reached = driver.executeScript(
-                """
+        Object reached = driver.executeScript("""
                 const target = document.querySelector(arguments[0]);
                 return [0, document.body.scrollHeight].every((y) => {
                   scrollTo(0, y);
                   const { x, y: top, width, height } = target.getBoundingClientRect();
                   return target.contains(document.elementFromPoint(x + width / 2, top + height / 2));
-                });""",
-                selector);
+                });""", selector);
         driver.executeScript("scrollTo(0, 0)");
         emulate(1280, "light");
         return Boolean.TRUE.equals(reached);
