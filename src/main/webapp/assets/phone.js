@@ -12,9 +12,7 @@
   const OTHER_TABS_MS = 500;
 
   // Where the code for the widget is to be had, and where a new one: only where this page is to hand one over.
-  const {
-    frameId, widgetOrigin, mainNumber, extension, code, login, phoneName, signedInAt, signOutEndsSession,
-  } = document.currentScript.dataset;
+  const { frameId, widgetOrigin, extension, code, login, phoneName, signedInAt, signOutEndsSession } = document.currentScript.dataset;
   const returnTo = `?return_to=${encodeURIComponent(location.pathname + location.search)}`;
 
   const phone = () => document.getElementById(frameId)?.contentWindow ?? null;
@@ -124,17 +122,10 @@
   let heardSignedOut = () => {};
   let patience = setTimeout(() => status.show('silent'), SILENCE_MS);
 
-  /**
-   * Whether the phone says that it is somebody's whose number, +main*extension, is not that of the person on this page. The
-   * extension is missing where there is none or it is 0. What either side does not know does not count.
-   */
+  /** Whether the phone says that it is somebody's whose extension is not that of the person on this page. */
   function isSomebodyElses(loginNumber) {
-    const [theirMain, theirExtension = ''] = String(loginNumber ?? '').split('*');
-    const digits = (number) => number.replace(/\D/g, '');
-    const isOtherAccount = mainNumber && theirMain && digits(theirMain) !== digits(mainNumber);
-    const orNone = (number) => (number === '0' ? '' : number);
-    const isOtherExtension = extension && loginNumber && orNone(theirExtension) !== orNone(extension);
-    return Boolean(isOtherAccount || isOtherExtension);
+    const [, theirs] = String(loginNumber ?? '').split('*');
+    return Boolean(extension && theirs && theirs !== extension);
   }
 
   function onLogin(loginNumber) {

@@ -12,7 +12,6 @@
   <%@ include file="/WEB-INF/jsp/good-to-know.jspf" %>
   <script src="${base}/assets/phone.js" data-frame-id="<c:out value="${requestScope.frameId}"/>"
           data-extension="<c:out value="${requestScope.extensionNumber}"/>"
-            data-main-number="<c:out value="${requestScope.mainNumber}"/>"
             data-phone-name="<c:out value="${requestScope.phoneName}"/>"
             data-signed-in-at="<c:out value="${requestScope.signedInAt}"/>"
             data-widget-origin="<c:out value="${requestScope.widgetOrigin}"/>"

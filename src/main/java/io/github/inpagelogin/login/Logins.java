@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,24 +113,8 @@ public final class Logins {
                 good.fingerprint(),
                 () -> client.redeem(good.code(), good.login(), redirectUri)
                         .thenCompose(tokens -> person(tokens)
-                                .thenCombine(mainNumber(tokens), Person::withMainNumber)
                                 .thenApply(
                                         person -> new SignedIn(tokens, person, good.fingerprint(), clock.instant()))));
-    }
-
-    /** By which a page tells a phone that is somebody else's; without it the extension has to do. */
-    private CompletableFuture<@Nullable String> mainNumber(Tokens tokens) {
-        CompletableFuture<@Nullable String> number = client.mainNumber(tokens).thenApply(told -> told.orElse(null));
-        return number.exceptionallyCompose(thrown -> {
-            Optional<OAuthFailure> failure = OAuthFailure.in(thrown);
-            if (failure.isEmpty()) {
-                return CompletableFuture.failedFuture(thrown);
-            }
-            LOG.warn(
-                    "The account's number could not be read, the login goes on without it: {}",
-                    failure.get().getMessage());
-            return CompletableFuture.completedFuture(null);
-        });
     }
 
     /** How often a callback came while its code was being redeemed, since the start. */

@@ -44,7 +44,6 @@ public final class SignedInFilter extends HttpFilter {
         Person person = signedIn.person();
         request.setAttribute("personName", person.name().isEmpty() ? "RingCentral user" : person.name());
         request.setAttribute("extensionNumber", person.extensionNumber());
-        request.setAttribute("mainNumber", person.mainNumber());
         request.setAttribute("personAlias", aliases.of(signedIn));
         request.setAttribute("signedInAt", signedIn.since().toEpochMilli());
     }

@@ -134,25 +134,10 @@ public final class NimbusOAuthClient implements OAuthClient {
 
     @Override
     public CompletableFuture<Person> person(Tokens tokens) {
-        return ask("/restapi/v1.0/account/~/extension/~", tokens)
-                .thenApply(extension -> new Person(
-                        Json.string(extension, "name").orElse(""),
-                        Json.string(extension, "extensionNumber").orElse(null)));
-    }
-
-    @Override
-    public CompletableFuture<Optional<String>> mainNumber(Tokens tokens) {
-        return ask("/restapi/v1.0/account/~", tokens).thenApply(account -> Json.string(account, "mainNumber"));
-    }
-
-    private CompletableFuture<JsonObject> ask(String path, Tokens tokens) {
         Map<String, String> headers =
                 Map.of("Authorization", "Bearer " + tokens.accessToken(), "Accept", "application/json");
-        HttpCall call = new HttpCall("GET", endpoint(path), headers, new byte[0], timeout);
-        return send(
-                reconnecting,
-                call,
-                answer -> Json.object(answer.body()).orElseThrow(() -> OAuthFailure.unreadable("not_json", null)));
+        URI uri = endpoint("/restapi/v1.0/account/~/extension/~");
+        return send(reconnecting, new HttpCall("GET", uri, headers, new byte[0], timeout), this::readPerson);
     }
 
     private CompletableFuture<Tokens> tokens(AuthorizationGrant grant) {
@@ -188,6 +173,13 @@ public final class NimbusOAuthClient implements OAuthClient {
         headers.put("Accept", "application/json");
         byte[] body = Optional.ofNullable(request.getBody()).orElse("").getBytes(StandardCharsets.UTF_8);
         return new HttpCall(request.getMethod().name(), request.getURI(), headers, body, timeout);
+    }
+
+    private Person readPerson(HttpAnswer answer) {
+        JsonObject object = Json.object(answer.body()).orElseThrow(() -> OAuthFailure.unreadable("not_json", null));
+        return new Person(
+                Json.string(object, "name").orElse(""),
+                Json.string(object, "extensionNumber").orElse(null));
     }
 
     private URI endpoint(String path) {

@@ -44,9 +44,6 @@ public interface OAuthClient {
     /** Ends the authorization session of {@code tokens} (RFC 7009), with every token of it. */
     CompletableFuture<Void> revoke(Tokens tokens);
 
-    /** Who owns {@code tokens}; the account's number is {@link #mainNumber} to ask. */
+    /** Who owns {@code tokens}. */
     CompletableFuture<Person> person(Tokens tokens);
-
-    /** The main number of the account that {@code tokens} are for, E.164; empty if it has none. */
-    CompletableFuture<Optional<String>> mainNumber(Tokens tokens);
 }

@@ -64,11 +64,6 @@ public final class ReportedOAuthClient implements OAuthClient {
         return client.person(tokens);
     }
 
-    @Override
-    public CompletableFuture<Optional<String>> mainNumber(Tokens tokens) {
-        return client.mainNumber(tokens);
-    }
-
     /** By a future, so that whatever {@code work} throws is reported too. */
     private <T> CompletableFuture<T> follow(String event, Tokens tokens, Function<Tokens, CompletableFuture<T>> work) {
         return events.follow(event, CompletableFuture.completedFuture(tokens).thenCompose(work));

@@ -161,7 +161,6 @@ class ChromiumModesIT {
             // The widget of old does not remember.
             stage.seePhoneOf(frame, ada);
         } else {
-            browser.seeText("#phone-status", "The phone is signed out.");
             browser.inFrame(frame, () -> browser.see("#sign-in"));
             assertEquals(authorizations, asked(Endpoint.AUTHORIZE), "not against the person's will");
         }

@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A tab that has not heard what was done in another: its phone is never of who is signed in now. */
 @SuppressWarnings("NullAway.Init") // begin() is the first call of each test.
@@ -122,26 +120,6 @@ class ChromiumStalePageIT {
         browser.open(stage.site().url("login?prompt=login"));
         stage.signIn(ada);
         stage.seePhoneOf(FRAME, ada);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "+16505550100*101, ready",
-        "+16505550100*102, somebody-else",
-        "+12065550150*101, somebody-else",
-        "+12065550150, somebody-else",
-        "+16505550100, somebody-else",
-        "'', ready"
-    })
-    void aPhoneIsKnownByTheWholeOfItsNumber(String loginNumber, String state) throws Exception {
-        begin("code");
-        browser.run("window.shown = []; const show = phoneStatus.show;"
-                + " phoneStatus.show = (name) => { shown.push(name); show(name); }");
-        browser.inFrame(
-                FRAME,
-                () -> browser.run("parent.postMessage({ type: 'rc-login-status-notify', loggedIn: true, loginNumber: '"
-                        + loginNumber + "' }, '*')"));
-        assertEquals(state, browser.waitFor("return shown[0]"));
     }
 
     private void seeSignedOut() {

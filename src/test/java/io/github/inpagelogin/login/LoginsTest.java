@@ -334,21 +334,6 @@ class LoginsTest {
         assertEquals(List.of(tokens), ringCentral.revoked, "it would use up one of the person's five sessions");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void theAccountsNumberIsKeptAndIsNotNeeded(Reason reason) {
-        ringCentral.tokens(() -> CompletableFuture.completedFuture(tokens));
-        ringCentral.mainNumber(() -> CompletableFuture.completedFuture(Optional.of("+16505550100")));
-        assertEquals(
-                new Person("Ada", "101", "+16505550100"),
-                redeem(begin(wish())).join().person());
-        ringCentral.mainNumber(() -> CompletableFuture.failedFuture(OAuthFailures.because(reason)));
-        assertEquals(new Person("Ada", "101"), redeem(begin(wish())).join().person());
-        IllegalStateException mistake = new IllegalStateException("a mistake");
-        ringCentral.mainNumber(() -> CompletableFuture.failedFuture(mistake));
-        assertSame(mistake, thrownBy(redeem(begin(wish()))));
-    }
-
     @Test
     void aMistakeOfOursStopsTheLogin() {
         IllegalStateException mistake = new IllegalStateException("a mistake");

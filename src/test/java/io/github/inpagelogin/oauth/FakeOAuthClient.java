@@ -31,8 +31,6 @@ public final class FakeOAuthClient implements OAuthClient {
     private volatile Supplier<CompletableFuture<Void>> revocation = () -> CompletableFuture.completedFuture(null);
     private volatile Supplier<CompletableFuture<Person>> person =
             () -> CompletableFuture.completedFuture(new Person("Ada", "101"));
-    private volatile Supplier<CompletableFuture<Optional<String>>> mainNumber =
-            () -> CompletableFuture.completedFuture(Optional.empty());
 
     /** What revocations give from now on. */
     public FakeOAuthClient revocation(Supplier<CompletableFuture<Void>> answer) {
@@ -49,12 +47,6 @@ public final class FakeOAuthClient implements OAuthClient {
     /** What a profile request gives from now on. */
     public FakeOAuthClient person(Supplier<CompletableFuture<Person>> answer) {
         person = answer;
-        return this;
-    }
-
-    /** What a request for the account's number gives from now on. */
-    public FakeOAuthClient mainNumber(Supplier<CompletableFuture<Optional<String>>> answer) {
-        mainNumber = answer;
         return this;
     }
 
@@ -104,10 +96,5 @@ public final class FakeOAuthClient implements OAuthClient {
     @Override
     public CompletableFuture<Person> person(Tokens owned) {
         return person.get();
-    }
-
-    @Override
-    public CompletableFuture<Optional<String>> mainNumber(Tokens owned) {
-        return mainNumber.get();
     }
 }

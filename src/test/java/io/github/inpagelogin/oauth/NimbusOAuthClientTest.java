@@ -482,22 +482,6 @@ class NimbusOAuthClientTest {
     }
 
     @Test
-    void theAccountIsAskedForItsNumberWhichItMayNotHave() {
-        FakeHttpSender wire =
-                FakeHttpSender.answering(FakeHttpSender.json(200, "{\"id\":7,\"mainNumber\":\"+16505550100\"}"));
-        assertEquals(
-                Optional.of("+16505550100"),
-                client("secret", wire).mainNumber(Grants.tokens("x", now)).join());
-        assertEquals(
-                URI.create("https://platform.example/restapi/v1.0/account/~"),
-                wire.call().uri());
-        FakeHttpSender without = FakeHttpSender.answering(FakeHttpSender.json(200, "{\"mainNumber\":null}"));
-        assertEquals(
-                Optional.empty(),
-                client("secret", without).mainNumber(Grants.tokens("x", now)).join());
-    }
-
-    @Test
     void aPersonMayHaveNeitherNameNorExtension() {
         for (String body : new String[] {"{}", "{\"name\":17,\"extensionNumber\":101}", "{\"name\":null}"}) {
             assertEquals(
