@@ -135,12 +135,12 @@ class BadDayTest {
         world.clock().advance(Duration.ofSeconds(9));
         world.visitor().get("login").expect(503);
         world.clock().advance(Duration.ofSeconds(1));
-        assertTrue(health().contains("\"open\""), health());
-        Visitor trying = world.visitor();
-        trying.logIn(world.luis()).expect(200);
-        assertTrue(health().contains("half_open"), "a login asks three things, which is not enough: " + health());
-        trying.signOut();
-        world.visitor().logIn(world.luis()).expect(200);
+        for (int i = 0; i < 2; i++) {
+            assertTrue(health().contains(i == 0 ? "open" : "half_open"), health());
+            Visitor trying = world.visitor();
+            trying.logIn(world.luis()).expect(200);
+            trying.signOut();
+        }
         assertTrue(health().contains("closed"), health());
     }
 }
