@@ -51,6 +51,8 @@ class WarIT {
             "prometheus-metrics-exposition-textformats-",
             "prometheus-metrics-model-",
             "prometheus-metrics-tracer-common-",
+            "resilience4j-circuitbreaker-",
+            "resilience4j-core-",
             "slf4j-api-",
             "smallrye-common-annotation-",
             "smallrye-common-classloader-",
