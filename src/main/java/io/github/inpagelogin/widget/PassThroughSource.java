@@ -192,8 +192,7 @@ public final class PassThroughSource implements WidgetSource {
         return Optional.empty();
     }
 
-    private Optional<WidgetFile> withoutAnswer(
-            String name, @Nullable Throwable failure, @Nullable CachedFile kept) {
+    private Optional<WidgetFile> withoutAnswer(String name, @Nullable Throwable failure, @Nullable CachedFile kept) {
         HttpFailure.Kind kind = kind(failure);
         if (kind == HttpFailure.Kind.TOO_LARGE) {
             LOG.warn("The widget's {} is not served: it has more than {} bytes", name, LARGEST_FILE);

@@ -32,7 +32,8 @@ class SlowReadersTest {
     void readersWhoDoNotReadStopNobodyAndGetTheWholeFileInTheEnd() throws Exception {
         Files.writeString(folder.resolve("app.html"), "x");
         Files.writeString(folder.resolve("adapter.js"), "x");
-        try (RandomAccessFile large = new RandomAccessFile(folder.resolve("large.js").toFile(), "rw")) {
+        try (RandomAccessFile large =
+                new RandomAccessFile(folder.resolve("large.js").toFile(), "rw")) {
             large.setLength(LARGE);
         }
         List<Socket> readers = new ArrayList<>();
