@@ -103,6 +103,8 @@ public final class PassThroughSource implements WidgetSource {
         return now.isBefore(copy.checkedAt().plus(FRESH)) || incident.isFresh(now);
     }
 
+    /** The future within the future is not ignored: it is what the last step gives. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private CompletableFuture<Optional<WidgetFile>> fetch(String name, @Nullable CachedFile kept) {
         if (!fetches.tryAcquire()) {
             return kept == null
