@@ -1,5 +1,6 @@
 package io.github.inpagelogin;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a container hands it over. Calls that no test needs are refused. */
@@ -201,6 +203,18 @@ public final class FakeRequest extends HttpServletRequestWrapper {
             return held.getId();
         }
         throw new IllegalStateException("There is no session");
+    }
+
+    /** For what goes on by itself and ends well. */
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        return (AsyncContext) Proxy.newProxyInstance(
+                AsyncContext.class.getClassLoader(), new Class<?>[] {AsyncContext.class}, (self, called, args) -> {
+                    if (Set.of("setTimeout", "addListener", "complete").contains(called.getName())) {
+                        return null;
+                    }
+                    throw new UnsupportedOperationException(called.toString());
+                });
     }
 
     @Override

@@ -129,8 +129,11 @@ public final class AsyncReply extends HttpServlet {
             waiting.completeExceptionally(new TimeoutException("No outcome within " + LONGEST_WAIT));
         }
 
+        /** The reply goes on by itself; the container tells of its end only to who listens from now on. */
         @Override
-        public void onStartAsync(AsyncEvent event) {}
+        public void onStartAsync(AsyncEvent event) {
+            pending.remove(this);
+        }
 
         @Override
         public void onComplete(AsyncEvent event) {

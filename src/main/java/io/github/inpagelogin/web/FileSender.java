@@ -4,8 +4,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers one request with a file as RFC 9110 has it: {@code If-None-Match} (13.1.2), {@code Range} (14.2). */
 final class FileSender {
-    private static final int BUFFER = 16 * 1024;
-
     private final Reply.File file;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -27,33 +23,51 @@ final class FileSender {
     }
 
     void send() throws ServletException, IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file.path())) {
-            file.headers().forEach(response::setHeader);
-            response.setHeader("ETag", file.entityTag());
-            if (isKnown(request.getHeader("If-None-Match"))) {
-                response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            } else {
-                send(channel, ByteRange.of(asked(), channel.size()));
-            }
+        SeekableByteChannel channel;
+        try {
+            channel = Files.newByteChannel(file.path());
         } catch (NoSuchFileException e) {
             // Taken away since it was found.
             Errors.of(request, Problem.NOT_FOUND).send(request, response);
+            return;
+        }
+        boolean handedOn = false;
+        try {
+            handedOn = send(channel);
+        } finally {
+            if (!handedOn) {
+                channel.close();
+            }
         }
     }
 
-    private void send(SeekableByteChannel channel, ByteRange range) throws IOException {
+    /** Whether the file is handed on, to be sent and closed later. */
+    private boolean send(SeekableByteChannel channel) throws IOException {
+        file.headers().forEach(response::setHeader);
+        response.setHeader("ETag", file.entityTag());
+        if (isKnown(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return false;
+        }
+        ByteRange range = ByteRange.of(asked(), channel.size());
+        describe(range, channel.size());
+        if (request.getMethod().equals("HEAD") || range.length() == 0) {
+            return false;
+        }
+        FileBody.send(channel.position(range.first()), range.length(), request, response);
+        return true;
+    }
+
+    private void describe(ByteRange range, long size) {
         response.setHeader("Accept-Ranges", "bytes");
         response.setStatus(range.status());
         if (range.status() != HttpServletResponse.SC_OK) {
-            response.setHeader("Content-Range", range.contentRange(channel.size()));
+            response.setHeader("Content-Range", range.contentRange(size));
         }
         if (range.status() == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
             response.setHeader("Cache-Control", "no-store");
         }
         response.setContentLengthLong(range.length());
-        if (!request.getMethod().equals("HEAD")) {
-            copy(channel.position(range.first()), range.length(), response.getOutputStream());
-        }
     }
 
     /** The range asked for. {@code If-Range} wants a strong tag (RFC 9110 section 13.1.5), which we do not have. */
@@ -74,16 +88,5 @@ final class FileSender {
 
     private static String withoutWeakness(String tag) {
         return tag.startsWith("W/") ? tag.substring(2) : tag;
-    }
-
-    private static void copy(SeekableByteChannel channel, long length, OutputStream out) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        for (long left = length; left > 0; left -= buffer.position()) {
-            buffer.clear().limit((int) Math.min(BUFFER, left));
-            if (channel.read(buffer) < 0) {
-                throw new IOException("The file became shorter while it was sent");
-            }
-            out.write(buffer.array(), 0, buffer.position());
-        }
     }
 }

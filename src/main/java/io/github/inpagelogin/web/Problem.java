@@ -61,6 +61,13 @@ public enum Problem {
             "If it stays, the people who run this site can find the cause in their log.",
             "Wait a moment, then load the page again.",
             Way.HOME),
+    WIDGET_NOT_KEPT(
+            500,
+            "This site has no place for the phone's files",
+            "This site fetched a part of the phone and could not write it to its disk.",
+            "The people who run this site can: the disk is full, or its folder for these files cannot be written to.",
+            "Tell them, and quote the request id below.",
+            Way.HOME),
     WIDGET_BUSY(
             503,
             "The phone is being loaded by many",

@@ -1,5 +1,6 @@
 package io.github.inpagelogin.widget;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -21,6 +22,11 @@ record CachedFile(Path path, long size, String entityTag, Map<String, String> he
     WidgetFile file() {
         @Nullable String policy = headers.get(POLICY);
         return new WidgetFile(path, entityTag, policy);
+    }
+
+    /** Whether the file is still on the disk. */
+    boolean isThere() {
+        return Files.isRegularFile(path);
     }
 
     CachedFile checked(Instant at) {

@@ -64,8 +64,16 @@ final class FileCache {
         load();
     }
 
+    /** The copy, if there is one and nobody has taken it away: temporary directories are tidied up. */
     synchronized Optional<CachedFile> find(String name) {
-        return Optional.ofNullable(copies.get(name));
+        CachedFile copy = copies.get(name);
+        if (copy != null && !copy.isThere()) {
+            LOG.info("The copy of the widget's {} was taken away: it is fetched again", name);
+            copies.remove(name);
+            bytes -= copy.size();
+            return Optional.empty();
+        }
+        return Optional.ofNullable(copy);
     }
 
     /** Notes that the upstream still has what is kept. */
@@ -171,6 +179,7 @@ final class FileCache {
 
     /** Writes what may be read at any moment: it is there as a whole or not at all. */
     private void writeWhole(Path file, Writing writing) throws IOException {
+        Files.createDirectories(folder);
         Path temporary = Files.createTempFile(folder, OURS, NEW);
         try {
             try (OutputStream out = Files.newOutputStream(temporary)) {

@@ -7,25 +7,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the upstream is in trouble: from the first failure to the next answer. Told in the log when it begins and when
- * it is over, and not for each file. While it lasts the upstream is tried again only now and then. Thread-safe.
+ * Whether something is in trouble, the upstream or the disk: from the first failure to the next success. Told in the log
+ * when it begins and when it is over, and not for each file. While it lasts the upstream is tried again only now and then.
+ * Thread-safe.
  */
 final class Incident {
     private static final Logger LOG = LoggerFactory.getLogger(Incident.class);
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
+    private final String begun;
+    private final String over;
     private @Nullable Instant lastFailure;
+
+    /**
+     * No trouble yet.
+     *
+     * @param begun what the log says when it begins; <code>{}</code> is why
+     * @param over what it says when it is over
+     */
+    Incident(String begun, String over) {
+        this.begun = begun;
+        this.over = over;
+    }
 
     synchronized void failed(Instant now, String why) {
         if (lastFailure == null) {
-            LOG.warn("widget.url does not give the widget's files ({}): copies are served where there are any", why);
+            LOG.warn(begun, why);
         }
         lastFailure = now;
     }
 
-    synchronized void answered() {
+    synchronized void ended() {
         if (lastFailure != null) {
-            LOG.info("widget.url gives the widget's files again");
+            LOG.info(over);
             lastFailure = null;
         }
     }

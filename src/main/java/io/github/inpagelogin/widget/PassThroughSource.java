@@ -60,7 +60,12 @@ public final class PassThroughSource implements WidgetSource {
     private final SingleFlight<Optional<WidgetFile>> flights = new SingleFlight<>();
     private final Semaphore fetches = new Semaphore(MOST_FETCHES);
     private final RecentlyMissing missing = new RecentlyMissing();
-    private final Incident incident = new Incident();
+    private final Incident incident = new Incident(
+            "widget.url does not give the widget's files ({}): copies are served where there are any",
+            "widget.url gives the widget's files again");
+    private final Incident full = new Incident(
+            "Copies of the widget's files cannot be written ({}): see to widget.cache-directory",
+            "Copies of the widget's files can be written again");
 
     /**
      * Fetches from {@code upstream}, which ends in a slash.
@@ -98,6 +103,8 @@ public final class PassThroughSource implements WidgetSource {
         return now.isBefore(copy.checkedAt().plus(FRESH)) || incident.isFresh(now);
     }
 
+    /** The future within the future is not ignored: it is what the last step gives. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private CompletableFuture<Optional<WidgetFile>> fetch(String name, @Nullable CachedFile kept) {
         if (!fetches.tryAcquire()) {
             return kept == null
@@ -108,11 +115,21 @@ public final class PassThroughSource implements WidgetSource {
         // Sent by a future, so that whatever is thrown ends the fetch too.
         return CompletableFuture.completedFuture(call)
                 .thenCompose(http::send)
-                .handleAsync(
-                        (answer, failure) ->
-                                failure == null ? of(name, answer, kept) : withoutAnswer(name, failure, kept),
-                        disk)
-                .whenComplete((file, failure) -> fetches.release());
+                .handleAsync((answer, failure) -> settle(name, answer, failure, kept), disk)
+                .whenComplete((file, failure) -> fetches.release())
+                .thenCompose(settled -> settled);
+    }
+
+    private CompletableFuture<Optional<WidgetFile>> settle(
+            String name, @Nullable HttpAnswer answer, @Nullable Throwable failure, @Nullable CachedFile asked) {
+        CachedFile kept = asked == null || asked.isThere() ? asked : null;
+        if (answer == null || failure != null) {
+            return CompletableFuture.completedFuture(withoutAnswer(name, failure, kept));
+        }
+        // What has not changed was taken away meanwhile: the whole of it, please.
+        return answer.status() == 304 && kept == null && asked != null
+                ? fetch(name, null)
+                : CompletableFuture.completedFuture(of(name, answer, kept));
     }
 
     private static Map<String, String> headers(@Nullable CachedFile kept) {
@@ -130,11 +147,11 @@ public final class PassThroughSource implements WidgetSource {
     private Optional<WidgetFile> of(String name, HttpAnswer answer, @Nullable CachedFile kept) {
         int status = answer.status();
         if (status == 304 && kept != null) {
-            incident.answered();
+            incident.ended();
             return Optional.of(cache.confirm(name, kept, clock.instant()).file());
         }
         if (status == 200 && isPlain(answer)) {
-            incident.answered();
+            incident.ended();
             return Optional.of(stored(name, answer, kept));
         }
         boolean gone = status == 404 || status == 410;
@@ -154,11 +171,14 @@ public final class PassThroughSource implements WidgetSource {
             answer.header(header).ifPresent(value -> headers.put(header, value));
         }
         try {
-            return cache.store(name, answer.body(), headers, clock.instant()).file();
+            WidgetFile file =
+                    cache.store(name, answer.body(), headers, clock.instant()).file();
+            full.ended();
+            return file;
         } catch (IOException e) {
-            LOG.warn("A copy of the widget's {} cannot be written", name, e);
+            full.failed(clock.instant(), e.toString());
             if (kept == null) {
-                throw new WidgetUnavailable(Problem.NO_WIDGET);
+                throw new WidgetUnavailable(Problem.WIDGET_NOT_KEPT);
             }
             return kept.file();
         }
@@ -174,7 +194,7 @@ public final class PassThroughSource implements WidgetSource {
         return Optional.empty();
     }
 
-    private Optional<WidgetFile> withoutAnswer(String name, Throwable failure, @Nullable CachedFile kept) {
+    private Optional<WidgetFile> withoutAnswer(String name, @Nullable Throwable failure, @Nullable CachedFile kept) {
         HttpFailure.Kind kind = kind(failure);
         if (kind == HttpFailure.Kind.TOO_LARGE) {
             LOG.warn("The widget's {} is not served: it has more than {} bytes", name, LARGEST_FILE);
@@ -184,7 +204,7 @@ public final class PassThroughSource implements WidgetSource {
         return unavailable(kind.name(), kept, silent ? Problem.WIDGET_NO_ANSWER : Problem.NO_WIDGET);
     }
 
-    private static HttpFailure.Kind kind(Throwable failure) {
+    private static HttpFailure.Kind kind(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpFailure known) {
                 return known.kind();

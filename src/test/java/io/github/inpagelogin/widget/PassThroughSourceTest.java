@@ -255,20 +255,93 @@ class PassThroughSourceTest {
     }
 
     @Test
-    void aCopyThatCannotBeWrittenIsAProblemAndTheOldOneDoes() throws IOException {
+    void aCopyThatWasTakenAwayIsFetchedWholeAgain() throws IOException {
+        upstream.answers(200, "one", "etag", "\"x\"");
+        Files.delete(found("a.js").path());
+        assertEquals("one", read("a.js"));
+        assertEquals(2, upstream.calls().size());
+        assertFalse(upstream.lastCall().headers().containsKey("If-None-Match"));
+    }
+
+    @Test
+    void aFolderThatWasTakenAwayIsMadeAgain() throws IOException {
+        upstream.answers(200, "one");
+        read("a.js");
+        takeFolderAway();
+        assertEquals("one", read("a.js"));
+        assertEquals("two-is-new", readNew("b.js", "two-is-new"));
+    }
+
+    @Test
+    void aCopyThatIsTakenAwayWhileItIsCheckedIsFetchedWholeAgain() throws IOException {
+        upstream.answers(200, "one", "etag", "\"x\"");
+        Path copy = found("a.js").path();
+        clock.advance(HOUR);
+        CompletableFuture<HttpAnswer> later = new CompletableFuture<>();
+        upstream.waitsFor(later);
+        CompletableFuture<Optional<WidgetFile>> file = source.file("a.js");
+        Files.delete(copy);
+        upstream.answers(200, "one");
+        later.complete(new HttpAnswer(304, Map.of(), new byte[0]));
+        assertEquals("one", Files.readString(file.join().orElseThrow().path()));
+    }
+
+    @Test
+    void aCopyThatWasTakenAwayIsNoCopyWhileTheUpstreamIsAway() throws IOException {
+        upstream.answers(200, "one");
+        Files.delete(found("a.js").path());
+        upstream.fails(HttpFailure.Kind.TIMED_OUT);
+        assertEquals(Problem.WIDGET_NO_ANSWER, problem("a.js"));
+    }
+
+    @Test
+    void aCopyThatCannotBeWrittenIsAProblemThatIsToldOnce() throws IOException {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Incident.class);
+        log.start();
+        logger.addAppender(log);
+        takeFolderAway();
+        Files.writeString(folder, "in its place");
+        try {
+            upstream.answers(200, "one");
+            assertEquals(Problem.WIDGET_NOT_KEPT, problem("a.js"));
+            assertEquals(Problem.WIDGET_NOT_KEPT, problem("b.js"));
+            Files.delete(folder);
+            assertEquals("one", read("a.js"));
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertEquals(
+                List.of(Level.WARN, Level.INFO),
+                log.list.stream().map(ILoggingEvent::getLevel).toList());
+    }
+
+    @Test
+    void aNewCopyThatCannotBeWrittenLeavesTheOldOne() throws IOException {
         upstream.answers(200, "one");
         Path old = found("a.js").path();
         clock.advance(HOUR);
-        Path aside = folder.resolveSibling(folder.getFileName() + "-aside");
-        Files.move(folder, aside);
-        try {
-            upstream.answers(200, "two");
-            assertEquals(old, found("a.js").path());
-            assertEquals(Problem.NO_WIDGET, problem("b.js"));
-        } finally {
-            Files.move(aside, folder);
+        // Where what says what belongs together should be there is a folder that is not empty.
+        Path about = files().stream()
+                .filter(file -> file.toString().endsWith(".about"))
+                .findFirst()
+                .orElseThrow();
+        Files.delete(about);
+        Files.createDirectories(about.resolve("x"));
+        upstream.answers(200, "two");
+        assertEquals(old, found("a.js").path());
+    }
+
+    private void takeFolderAway() throws IOException {
+        for (Path file : files()) {
+            Files.delete(file);
         }
-        assertEquals("two", read("a.js"));
+        Files.delete(folder);
+    }
+
+    private String readNew(String name, String content) throws IOException {
+        upstream.answers(200, content);
+        return read(name);
     }
 
     private PassThroughSource restarted() {
