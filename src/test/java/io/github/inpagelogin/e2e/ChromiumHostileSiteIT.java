@@ -106,7 +106,7 @@ class ChromiumHostileSiteIT {
                         .executeScript(
                                 "location.assign(arguments[0])",
                                 proxied.site().url("widget/app.html").toString());
-                victim.see("#sign-in");
+                victim.waitFor("return location.pathname === '/widget/app.html' || null");
             });
             assertEquals(true, victim.run("return opened.closed"), "the widget has none");
         }

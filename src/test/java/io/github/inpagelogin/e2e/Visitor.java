@@ -133,6 +133,14 @@ final class Visitor {
         return open(callback("login", person));
     }
 
+    /** What the site calls whoever is signed in. */
+    String alias() {
+        return get("session", "Accept", "application/json")
+                .expect(200)
+                .body()
+                .replaceAll(".*\"alias\":\"([0-9a-f]{16})\".*", "$1");
+    }
+
     /** Whether somebody is signed in at the site, as {@code /session} says. */
     boolean isSignedIn() {
         return get("session", "Accept", "application/json").expect(200).body().contains("\"signedIn\":true");

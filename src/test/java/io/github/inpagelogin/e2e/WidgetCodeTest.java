@@ -217,13 +217,7 @@ class WidgetCodeTest {
     /** Ada signs in: the alias that her page has. */
     private String alias() {
         visitor.logIn(world.ada());
-        return ownAlias();
-    }
-
-    private String ownAlias() {
-        String session =
-                visitor.get("session", "Accept", "application/json").expect(200).body();
-        return session.replaceAll(".*\"alias\":\"([0-9a-f]{16})\".*", "$1");
+        return visitor.alias();
     }
 
     @Test
@@ -277,7 +271,7 @@ class WidgetCodeTest {
     }
 
     private Page fetch() {
-        return post("alias=" + ownAlias()).expect(200);
+        return post("alias=" + visitor.alias()).expect(200);
     }
 
     private Page post(String body) {
