@@ -121,7 +121,8 @@ class TomcatProxyIT {
             } catch (UncheckedIOException brokenOff) {
                 status = 502;
             }
-            assertEquals(502, status);
+            // An error in its place, if nothing of it had gone out yet.
+            assertTrue(status >= 500, "status " + status);
         }
         standIn.knobs().reset();
         visitor.get(EXTENSION, asWidget()).expect(200);
