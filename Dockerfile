@@ -14,7 +14,7 @@ RUN mvn -q -B package -DskipTests
 FROM jetty:12.1.12-jdk21
 LABEL org.opencontainers.image.title="In-page Login" \
       org.opencontainers.image.description="One sign-in for a site and the RingCentral Embeddable widget in its pages"
-RUN java -jar "$JETTY_HOME/start.jar" --add-modules=ee10-deploy,ee10-jsp
+RUN java -jar "$JETTY_HOME/start.jar" --add-modules=ee10-deploy,ee10-jsp,compression-gzip
 COPY --from=build /build/target/in-page-login.war webapps/
 COPY webapp-config/jetty/in-page-login.xml webapps/
 COPY webapp-config/jetty/in-page-login.ini start.d/
