@@ -51,7 +51,8 @@
     leaving = true;
     // Short, so that nobody looks at the page of a person who has left.
     await window.pagePhone?.end(PHONE_MS);
-    if (now) {
+    // A session that is being replaced is gone for a moment before the new one is there.
+    if (now || await ask()) {
       location.reload();
     } else {
       location.replace(`${base}/?signed-out`);

@@ -58,8 +58,9 @@ class ChromiumCodeIT {
         assertEquals(List.of(), browser.complaints());
     }
 
-    @Test
-    void aCodeThatIsTooOldIsNotHandedOverButANewOne() {
+    @ParameterizedTest
+    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
+    void aCodeThatIsTooOldIsNotHandedOverButANewOne(String path, String frame) {
         browser.open(site.url("login?return_to=/"));
         stage.signInAndAllow(ada);
         browser.seeText("h1", ada.name());
@@ -68,8 +69,8 @@ class ChromiumCodeIT {
         browser.seeText("h1", ada.name());
         stage.clock().advance(Duration.ofMinutes(2));
 
-        browser.open(site.url("app"));
-        stage.seePhoneOf("#rc-widget", ada);
+        browser.open(site.url(path));
+        stage.seePhoneOf(frame, ada);
         assertEquals(2, standIn.counters().of(Endpoint.TOKEN), "the site's code and the phone's second");
     }
 
@@ -165,18 +166,19 @@ class ChromiumCodeIT {
         assertEquals(authorizations + 1, standIn.counters().of(Endpoint.AUTHORIZE));
     }
 
-    @Test
-    void aPageThatSleptDoesNotHandOverTheCodeThatItHadAskedFor() {
+    @ParameterizedTest
+    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
+    void aPageThatSleptDoesNotHandOverTheCodeThatItHadAskedFor(String path, String frame) {
         browser.beforeEachPage("if (window === top) { const now = Date.now; let asked = 0;"
                 + " Date.now = () => now() + 60_000 * asked++; }");
-        browser.open(site.url("app"));
+        browser.open(site.url(path));
         stage.signInAndAllow(ada);
         browser.waitFor("return performance.getEntriesByType('resource')"
                 + ".filter((entry) => entry.name.endsWith('/app/widget-code')).length === 2 || undefined");
         browser.seeText("#phone-status", "The phone is not signed in.");
         assertEquals(1, standIn.counters().of(Endpoint.TOKEN), "the site's code");
-        browser.inFrame("#rc-widget", () -> browser.click("#sign-in"));
-        stage.seePhoneOf("#rc-widget", ada);
+        browser.inFrame(frame, () -> browser.click("#sign-in"));
+        stage.seePhoneOf(frame, ada);
     }
 
     @ParameterizedTest
