@@ -10,14 +10,14 @@ import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ByteBufferPool;
 
 /** Jetty's buffers as the file for operators has them. */
-final class JettyBuffers {
+public final class JettyBuffers {
     private static final Path FILE = Path.of("webapp-config", "jetty", "in-page-login.ini");
     private static final String PREFIX = "jetty.byteBufferPool.";
 
     private JettyBuffers() {}
 
     /** A pool such as Jetty makes of {@code webapp-config/jetty/in-page-login.ini}. */
-    static ByteBufferPool asDeployed() {
+    public static ByteBufferPool asDeployed() {
         Properties file = new Properties();
         try (Reader reader = Files.newBufferedReader(FILE)) {
             file.load(reader);
