@@ -5,7 +5,8 @@
 <%@ attribute name="kind" description="a class of the body, for a page that is laid out in its own way" %>
 <%@ attribute name="headScript" description="a script of assets/ that must run before the page is drawn" %>
 <%@ attribute name="inStep" type="java.lang.Boolean" description="whether the page follows when somebody signs in or out in another tab" %>
-<%-- What servlets hand over is read from the scope it is in: a plain name would be looked up in the session too. --%>
+<%-- What servlets hand over is read from the scope it is in: a plain name would be looked up in the session too, and the name of
+     what is not there would be looked for among the classes, by every page, in every library. --%>
 <c:set var="base" value="${pageContext.servletContext.contextPath}"/>
 <!DOCTYPE html>
 <html lang="en">
@@ -13,15 +14,15 @@
   <meta charset="UTF-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
-  <title><c:out value="${title}"/> · In-page Login</title>
+  <title><c:out value="${pageScope.title}"/> · In-page Login</title>
   <link rel="icon" href="${base}/assets/favicon.svg" type="image/svg+xml">
   <link rel="stylesheet" href="${base}/assets/site.css">
-  <c:if test="${not empty headScript}">
-    <script src="${base}/assets/<c:out value="${headScript}"/>"
+  <c:if test="${not empty pageScope.headScript}">
+    <script src="${base}/assets/<c:out value="${pageScope.headScript}"/>"
             data-widget-origin="<c:out value="${requestScope.widgetOrigin}"/>"></script>
   </c:if>
 </head>
-<body class="<c:out value="${kind}"/>" data-base="${base}"
+<body class="<c:out value="${pageScope.kind}"/>" data-base="${base}"
       <c:if test="${not empty requestScope.personAlias}">data-alias="<c:out value="${requestScope.personAlias}"/>"</c:if>>
 <a class="skip" href="#main">Skip to content</a>
 <c:if test="${not empty applicationScope.notice}">
@@ -40,11 +41,11 @@
       <nav class="site-nav" aria-label="Main">
         <ul>
           <li><a href="${base}/app"
-                 <c:if test="${current eq 'frame'}">aria-current="page"</c:if>>Phone in the page</a></li>
+                 <c:if test="${pageScope.current eq 'frame'}">aria-current="page"</c:if>>Phone in the page</a></li>
           <li><a href="${base}/app/adapter"
-                 <c:if test="${current eq 'corner'}">aria-current="page"</c:if>>Phone in a corner</a></li>
+                 <c:if test="${pageScope.current eq 'corner'}">aria-current="page"</c:if>>Phone in a corner</a></li>
           <li><a href="${base}/app/calls"
-                 <c:if test="${current eq 'calls'}">aria-current="page"</c:if>>Calls</a></li>
+                 <c:if test="${pageScope.current eq 'calls'}">aria-current="page"</c:if>>Calls</a></li>
         </ul>
       </nav>
       <div class="person">
@@ -80,7 +81,7 @@
     </form>
   </dialog>
 </c:if>
-<c:if test="${inStep}">
+<c:if test="${pageScope.inStep}">
   <script src="${base}/assets/in-step.js"></script>
 </c:if>
 <c:if test="${not empty requestScope.personName}">

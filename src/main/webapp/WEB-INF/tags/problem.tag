@@ -8,7 +8,7 @@
   <c:if test="${not empty requestScope.status}">
     <p class="eyebrow">Error <c:out value="${requestScope.status}"/></p>
   </c:if>
-  <${heading}><c:out value="${requestScope.title}" default="Something went wrong"/></${heading}>
+  <${pageScope.heading}><c:out value="${requestScope.title}" default="Something went wrong"/></${pageScope.heading}>
   <c:if test="${not empty requestScope.explanation}">
     <p class="lead"><c:out value="${requestScope.explanation}"/></p>
   </c:if>
@@ -28,9 +28,9 @@
       </c:if>
     </dl>
   </c:if>
-  <c:if test="${not empty wait}">
-    <p class="countdown" id="countdown" data-seconds="<c:out value="${wait}"/>"
-       <c:if test="${requestScope.goesOn}">data-goes-on</c:if>>Try again in <c:out value="${wait} ${wait eq 1 ? 'second' : 'seconds'}"/>.</p>
+  <c:if test="${not empty pageScope.wait}">
+    <p class="countdown" id="countdown" data-seconds="<c:out value="${pageScope.wait}"/>"
+       <c:if test="${requestScope.goesOn}">data-goes-on</c:if>>Try again in <c:out value="${pageScope.wait} ${pageScope.wait eq 1 ? 'second' : 'seconds'}"/>.</p>
     <c:if test="${requestScope.goesOn}">
       <p id="goes-on">This page then does so by itself.</p>
     </c:if>
@@ -48,6 +48,6 @@
       If you ask somebody for help, please quote it.</p>
   </c:if>
 </div>
-<c:if test="${not empty wait}">
+<c:if test="${not empty pageScope.wait}">
   <script src="${base}/assets/countdown.js"></script>
 </c:if>

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -40,7 +41,15 @@ final class FastProvider extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        switch (Request.getPathInContext(request)) {
+        // What is not read makes Jetty close the connection.
+        Content.Source.consumeAll(
+                request,
+                Callback.from(() -> answer(Request.getPathInContext(request), response, callback), callback::failed));
+        return true;
+    }
+
+    private void answer(String path, Response response, Callback callback) {
+        switch (path) {
             case "/restapi/oauth/token" -> {
                 var unused =
                         later.schedule(() -> write(response, callback, tokens()), delayMillis, TimeUnit.MILLISECONDS);
@@ -48,7 +57,6 @@ final class FastProvider extends Handler.Abstract.NonBlocking {
             case "/restapi/v1.0/account/~/extension/~" -> write(response, callback, person());
             default -> write(response, callback, "{}");
         }
-        return true;
     }
 
     private String tokens() {

@@ -89,6 +89,7 @@ final class FloorCallback extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", "/app");
         } else {
+            System.err.println("A login failed: " + failure);
             response.setStatus(HttpServletResponse.SC_BAD_GATEWAY);
         }
         async.complete();

@@ -15,7 +15,11 @@ import java.util.concurrent.locks.LockSupport;
 final class Load implements AutoCloseable {
     private static final int THREADS = 4;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS);
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
+        Thread thread = new Thread(work, "load");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /** Work of one of the threads. */
     private interface Work<T> {

@@ -16,7 +16,16 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A server in a process of its own, on the loopback interface, with the same JVM options as all others. */
 final class ServerProcess implements AutoCloseable {
-    private static final List<String> OPTIONS = List.of("-XX:+UseG1GC", "-Xms1g", "-Xmx1g");
+    /** The JDK's client would keep connections longer than the provider does, and take one that is just being closed. */
+    private static final String KEEP_ALIVE = "-Djdk.httpclient.keepalive.timeout=10";
+
+    private static final List<String> OPTIONS = List.of("-XX:+UseG1GC", "-Xms1g", "-Xmx1g", KEEP_ALIVE);
+    /** Further JVM options, such as {@code -XX:StartFlightRecording}. */
+    private static final String[] FOR_A_PROFILER =
+            System.getProperty("bench.options", "").isBlank()
+                    ? new String[0]
+                    : System.getProperty("bench.options").split(" ", -1);
+
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final long LONGEST_STOP_SECONDS = 30;
 
@@ -40,6 +49,7 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
+        command.addAll(List.of(FOR_A_PROFILER));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), Integer.toString(port)));
         command.addAll(List.of(arguments));
         long launched = System.nanoTime();
