@@ -51,7 +51,9 @@ public final class Site implements AutoCloseable {
         threads.setName("site");
         server = new Server(threads, null, JettyBuffers.asDeployed());
         server.setStopTimeout(0);
-        connector = tls == null ? new ServerConnector(server, 1, 1) : new ServerConnector(server, 1, 1, https(tls));
+        connector = tls == null
+                ? new ServerConnector(server, 1, 1, new HttpConnectionFactory(JettyBuffers.http()))
+                : new ServerConnector(server, 1, 1, https(tls));
         scheme = tls == null ? "http" : "https";
         connector.setHost("localhost");
         server.addConnector(connector);
@@ -109,7 +111,7 @@ public final class Site implements AutoCloseable {
     }
 
     private static ConnectionFactory[] https(SSLContext tls) {
-        HttpConfiguration configuration = new HttpConfiguration();
+        HttpConfiguration configuration = JettyBuffers.http();
         configuration.addCustomizer(new SecureRequestCustomizer(false));
         SslContextFactory.Server factory = new SslContextFactory.Server();
         factory.setSslContext(tls);

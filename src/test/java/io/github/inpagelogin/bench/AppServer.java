@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /** The WAR in Jetty, as it is deployed. */
 final class AppServer {
@@ -15,8 +14,7 @@ final class AppServer {
     public static void main(String[] arguments) throws Exception {
         PrintStream answers = Control.takeOutput();
         Server server = new Server(Servers.threads(), null, JettyBuffers.asDeployed());
-        ServerConnector connector = Servers.connector(server, Integer.parseInt(arguments[0]));
-        server.addConnector(connector);
+        server.addConnector(Servers.connector(server, Integer.parseInt(arguments[0]), JettyBuffers.http()));
         WebAppContext context = new WebAppContext();
         context.setContextPath("/");
         context.setWar(Path.of(arguments[2]).toAbsolutePath().toString());

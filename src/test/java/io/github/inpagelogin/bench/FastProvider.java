@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -31,7 +32,7 @@ final class FastProvider extends Handler.Abstract.NonBlocking {
         PrintStream answers = Control.takeOutput();
         FastProvider provider = new FastProvider();
         Server server = new Server(Servers.threads());
-        server.addConnector(Servers.connector(server, Integer.parseInt(arguments[0])));
+        server.addConnector(Servers.connector(server, Integer.parseInt(arguments[0]), new HttpConfiguration()));
         server.setHandler(provider);
         server.start();
         Control.answer(answers, millis -> provider.delayMillis = millis);

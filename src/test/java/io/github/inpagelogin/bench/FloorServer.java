@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 
 /**
@@ -25,7 +26,7 @@ final class FloorServer {
         Server server =
                 new Server(Servers.threads(), null, pooled ? new ArrayByteBufferPool() : JettyBuffers.asDeployed());
         int port = Integer.parseInt(arguments[0]);
-        server.addConnector(Servers.connector(server, port));
+        server.addConnector(Servers.connector(server, port, pooled ? new HttpConfiguration() : JettyBuffers.http()));
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
         URI site = URI.create("http://localhost:" + port);
         URI provider = URI.create(arguments[1]);

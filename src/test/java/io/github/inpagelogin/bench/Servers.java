@@ -1,5 +1,7 @@
 package io.github.inpagelogin.bench;
 
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -17,8 +19,8 @@ final class Servers {
         return new QueuedThreadPool(THREADS, 8);
     }
 
-    static ServerConnector connector(Server server, int port) {
-        ServerConnector connector = new ServerConnector(server, 1, 1);
+    static ServerConnector connector(Server server, int port, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("localhost");
         connector.setPort(port);
         connector.setAcceptQueueSize(BACKLOG);
