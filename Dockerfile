@@ -10,7 +10,14 @@ COPY src src
 # What Maven downloads stays in the builder's cache, whatever changes here. dependency:go-offline in a layer of its own would not
 # do: it does not fetch what plugins load only when they run, such as the formatter and the checks of the compiler.
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -Dmaven.test.skip=true package dependency:unpack@jetty-home
+    mvn -B -ntp -Dmaven.test.skip=true package dependency:unpack@jetty-home dependency:copy@jdbc-driver
+
+# For webapp-config/docker/compose.yaml alone: the stand-in RingCentral of the tests. Nothing of it is in the image below.
+FROM build AS stand-in
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -B -ntp test-compile dependency:copy-dependencies -DoutputDirectory=target/stand-in
+USER 10001:10001
+ENTRYPOINT ["java", "-cp", "target/test-classes:target/classes:target/stand-in/*", "io.github.inpagelogin.standin.StandIn"]
 
 FROM eclipse-temurin:25-jre
 ARG VERSION=unknown
@@ -28,6 +35,8 @@ ENV JETTY_HOME=/opt/jetty \
 WORKDIR /var/lib/jetty
 COPY --from=build /build/target/servers/jetty-home-*/ /opt/jetty/
 RUN java -jar "$JETTY_HOME/start.jar" --add-modules=server,http,ee10-deploy,ee10-jsp,compression-gzip
+# Loaded by those who start with the module ext, as nodes that keep their sessions in PostgreSQL do.
+COPY --from=build /build/target/jdbc/ lib/ext/
 COPY webapp-config/jetty/in-page-login.ini start.d/
 COPY webapp-config/jetty/in-page-login.xml webapps/
 COPY --from=build /build/target/in-page-login.war webapps/

@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +61,7 @@ class ContainerImageIT {
         command.add("jetty.http.port=" + port);
         ProcessBuilder start = image.process(command);
         start.environment().put("RINGCENTRAL_CLIENT_ID", "a-client");
-        start.environment().put("APP_SECRET", "0123456789abcdef0123456789abcdef");
+        start.environment().put("APP_SECRET", secret());
         Path log = Path.of("target", "container-image.log").toAbsolutePath();
         long begun = System.nanoTime();
         Process process = start.redirectOutput(log.toFile()).start();
@@ -72,6 +74,12 @@ class ContainerImageIT {
         stop(process, dockerfile.only("STOPSIGNAL").arguments());
         assertEquals(ENDED_BY_SIGTERM, process.exitValue());
         checkLog(Files.readString(log));
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /** The Java that the image is based on, if this machine has it where Debian keeps it; else the one that is running. */
