@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerImageIT {
     private static final String PORT = "8080";
     private static final int ENDED_BY_SIGTERM = 128 + 15;
-    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     @TempDir
     private Path root;
