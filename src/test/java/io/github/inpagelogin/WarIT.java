@@ -2,11 +2,19 @@ package io.github.inpagelogin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -63,6 +71,9 @@ class WarIT {
             "smallrye-config-common-",
             "smallrye-config-core-");
 
+    private static final List<String> NOT_SHIPPED = List.of("jakarta.servlet-api-", "jspecify-");
+    private static final String LIB = "WEB-INF/lib/";
+    private static final Path BILL = Path.of("target", "in-page-login.cdx.json");
     private static final Path WAR = Path.of(System.getProperty("war", "target/in-page-login.war"));
 
     @Test
@@ -101,6 +112,43 @@ class WarIT {
                 classes.stream()
                         .filter(name -> name.contains("standin") || name.contains("demo") || name.contains("e2e"))
                         .toList());
+    }
+
+    /** Maven makes the bill only when it is online. What libraries ask for and the container or nobody brings is in it, too. */
+    @Test
+    void theBillOfMaterialsNamesTheLibrariesByTheirBytes() throws Exception {
+        assumeTrue(Files.exists(BILL), "Maven was offline: there is no " + BILL);
+        Set<String> billed = new TreeSet<>();
+        try (JsonReader json = Json.createReader(Files.newInputStream(BILL))) {
+            for (JsonObject component :
+                    json.readObject().getJsonArray("components").getValuesAs(JsonObject.class)) {
+                billed.add(component.getString("name") + "-" + component.getString("version") + ".jar "
+                        + sha256(component));
+            }
+        }
+        Set<String> shipped = new TreeSet<>();
+        try (ZipFile war = new ZipFile(WAR.toFile())) {
+            for (ZipEntry entry : war.stream().filter(WarIT::isLibrary).toList()) {
+                byte[] hash = MessageDigest.getInstance("SHA-256")
+                        .digest(war.getInputStream(entry).readAllBytes());
+                shipped.add(entry.getName().substring(LIB.length()) + " "
+                        + HexFormat.of().formatHex(hash));
+            }
+        }
+        billed.removeIf(line -> NOT_SHIPPED.stream().anyMatch(line::startsWith));
+        assertEquals(String.join("\n", shipped), String.join("\n", billed));
+    }
+
+    private static String sha256(JsonObject component) {
+        return component.getJsonArray("hashes").getValuesAs(JsonObject.class).stream()
+                .filter(hash -> hash.getString("alg").equals("SHA-256"))
+                .map(hash -> hash.getString("content"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isLibrary(ZipEntry entry) {
+        return entry.getName().startsWith(LIB) && !entry.isDirectory();
     }
 
     private static List<String> entries() throws IOException {

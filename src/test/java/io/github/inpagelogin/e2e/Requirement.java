@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /** What a test needs that a machine may lack. */
-final class Requirement {
+public final class Requirement {
     private Requirement() {}
 
     /** Skips the test for this reason, or fails it where the system property says that it must run. */
-    static void missing(String requiredBy, String reason) {
+    public static void missing(String requiredBy, String reason) {
         if (Boolean.getBoolean(requiredBy)) {
             fail(reason);
         }

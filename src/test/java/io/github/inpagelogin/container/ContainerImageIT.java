@@ -1,0 +1,176 @@
+package io.github.inpagelogin.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The image without Docker: the steps of its stage, its user, its command, its health check and its stop signal, in a scratch
+ * directory. Only the port is another one.
+ */
+class ContainerImageIT {
+    private static final String PORT = "8080";
+    private static final int ENDED_BY_SIGTERM = 128 + 15;
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(3);
+
+    @TempDir
+    private Path root;
+
+    private @Nullable Process running;
+
+    @AfterEach
+    void end() {
+        if (running != null) {
+            running.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theImagesProcessIsHealthyWritesOnlyToItsTemporaryDirectoryAndStopsAtTheSignal() throws Exception {
+        Dockerfile dockerfile = Dockerfile.lastStage();
+        Path java = java(dockerfile.only("FROM").arguments());
+        ScratchImage image = new ScratchImage(dockerfile, root, java);
+        image.build();
+        makeReadable();
+        List<String> files = files();
+
+        String port = freePort();
+        List<String> command = new ArrayList<>(asUser(dockerfile.only("USER").arguments()));
+        command.addAll(dockerfile.only("ENTRYPOINT").command());
+        command.add("jetty.http.port=" + port);
+        ProcessBuilder start = image.process(command);
+        start.environment().put("RINGCENTRAL_CLIENT_ID", "a-client");
+        start.environment().put("APP_SECRET", secret());
+        Path log = Path.of("target", "container-image.log").toAbsolutePath();
+        long begun = System.nanoTime();
+        Process process = start.redirectOutput(log.toFile()).start();
+        running = process;
+        awaitHealthy(image, dockerfile.only("HEALTHCHECK"), port);
+        System.out.printf(
+                "healthy after %,d ms on %s%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun), java);
+
+        assertEquals(files, files(), "nothing is written outside " + image.temporary());
+        stop(process, dockerfile.only("STOPSIGNAL").arguments());
+        assertEquals(ENDED_BY_SIGTERM, process.exitValue());
+        checkLog(Files.readString(log));
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** The Java that the image is based on, if this machine has it where Debian keeps it; else the one that is running. */
+    private static Path java(String base) throws IOException {
+        Matcher version = Pattern.compile("eclipse-temurin:(\\d+)-jre").matcher(base);
+        assertTrue(version.matches(), base);
+        try (Stream<Path> homes =
+                Files.exists(Path.of("/usr/lib/jvm")) ? Files.list(Path.of("/usr/lib/jvm")) : Stream.of()) {
+            return homes.filter(home -> home.getFileName().toString().matches("temurin-" + version.group(1) + "-.*"))
+                    .findFirst()
+                    .orElse(Path.of(System.getProperty("java.home")))
+                    .resolve(Path.of("bin", "java"));
+        }
+    }
+
+    /** What root has made is the image's; whoever is not root makes it read-only instead and goes on as it is. */
+    private void makeReadable() throws IOException, InterruptedException {
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+        if (!isRoot()) {
+            for (String directory : List.of("opt", "var", "usr")) {
+                Process chmod = new ProcessBuilder(
+                                "chmod", "-R", "a-w", root.resolve(directory).toString())
+                        .start();
+                assertEquals(0, chmod.waitFor());
+            }
+        }
+    }
+
+    private static List<String> asUser(String user) {
+        String[] ids = user.split(":", 2);
+        return isRoot()
+                ? List.of(
+                        "setpriv",
+                        "--reuid",
+                        ids[0],
+                        "--regid",
+                        ids[1],
+                        "--clear-groups",
+                        "--no-new-privs",
+                        "--bounding-set=-all")
+                : List.of();
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(path -> !path.startsWith(root.resolve("tmp")))
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return String.valueOf(socket.getLocalPort());
+        }
+    }
+
+    private void awaitHealthy(ScratchImage image, Dockerfile.Instruction check, String port) throws Exception {
+        List<String> command = check.command().stream()
+                .map(word -> word.replace("127.0.0.1/" + PORT, "127.0.0.1/" + port))
+                .toList();
+        assertFalse(command.equals(check.command()), "the health check asks port " + PORT);
+        long end = System.nanoTime() + LONGEST_NANOS;
+        while (image.process(command).start().waitFor() != 0) {
+            assertTrue(Objects.requireNonNull(running).isAlive(), "it has ended, see target/container-image.log");
+            assertTrue(System.nanoTime() < end, "it does not get healthy, see target/container-image.log");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    private static void stop(Process process, String signal) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-s", signal.replaceFirst("^SIG", ""), String.valueOf(process.pid()))
+                .start();
+        assertEquals(0, kill.waitFor());
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it does not stop");
+    }
+
+    /** Of Jetty's JSP engine it is known that it warns of three schemas that no JSP needs. */
+    private static void checkLog(String log) {
+        assertTrue(log.contains("-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"), log);
+        assertTrue(log.contains("Stopped oeje10w.WebAppContext"), log);
+        assertEquals(
+                List.of(),
+                log.lines()
+                        .filter(line -> line.matches(".*(WARN|ERROR|Exception|\\tat ).*"))
+                        .filter(line -> !line.contains(":WARN :oatud.DigesterFactory:"))
+                        .toList());
+    }
+}
