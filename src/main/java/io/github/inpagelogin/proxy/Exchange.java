@@ -169,7 +169,7 @@ final class Exchange implements AsyncListener, AnswerWriter.Listener {
             complete.set(true);
             // Jetty does not tell of an end that is a failure.
             atEnd.run();
-            AsyncReply.breakOff(async);
+            AsyncReply.breakOff(async, HttpServletResponse.SC_BAD_GATEWAY);
         }
     }
 

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -74,12 +73,11 @@ public final class AsyncReply extends HttpServlet {
 
     /**
      * Breaks off an answer that has begun, so that nobody takes the part for the whole: a dispatch that fails makes the
-     * container close the connection.
+     * container close the connection. If nothing of it has gone out yet, an error with the status {@code instead} does in
+     * its place.
      */
-    public static void breakOff(AsyncContext async) {
-        Supplier<Reply> outcome = () -> {
-            throw new UncheckedIOException(new IOException("The answer broke off on its way"));
-        };
+    public static void breakOff(AsyncContext async, int instead) {
+        Supplier<Reply> outcome = () -> new Reply.BrokenOff(instead);
         async.getRequest().setAttribute(OUTCOME, outcome);
         async.dispatch(PATH);
     }

@@ -63,7 +63,7 @@ final class FileBody implements WriteListener, AsyncListener {
         } catch (IOException | RuntimeException e) {
             LOG.debug("A file was not sent to its end", e);
             if (close()) {
-                AsyncReply.breakOff(async);
+                AsyncReply.breakOff(async, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             }
         }
     }

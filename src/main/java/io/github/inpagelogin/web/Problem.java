@@ -231,6 +231,7 @@ public enum Problem {
         return switch (status) {
             case 401, 403, 404, 410 -> NOT_FOUND;
             case 405, 501 -> METHOD;
+            case 502 -> UNREADABLE;
             default -> status >= 400 && status < 500 ? BAD_REQUEST : BROKEN;
         };
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,6 +91,24 @@ public sealed interface Reply {
         @Override
         public void send(HttpServletRequest request, HttpServletResponse response) {
             response.setStatus(status);
+        }
+    }
+
+    /**
+     * The end of an answer that cannot go on. If some of it has gone out, the container closes the connection, as it does
+     * for what fails. If not, the browser gets an error: nothing is left of the answer's headers, and those of every answer
+     * are set anew on the way to the error's page.
+     *
+     * @param instead the error's status
+     */
+    record BrokenOff(int instead) implements Reply {
+        @Override
+        public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (response.isCommitted()) {
+                throw new UncheckedIOException(new IOException("The answer broke off on its way"));
+            }
+            response.reset();
+            response.sendError(instead);
         }
     }
 

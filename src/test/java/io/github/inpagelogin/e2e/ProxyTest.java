@@ -80,6 +80,11 @@ class ProxyTest {
     }
 
     @Test
+    void anAnswerThatBreaksOffIsNotTakenForWhole() {
+        ProxiedWidget.assertThatNothingBrokenOffIsTakenForWhole(world.standIn(), visitor);
+    }
+
+    @Test
     void theSocketsPermissionIsAllThatTheAuthorizationServerGives() {
         long tokens = world.redemptions();
         Page page = visitor.ask("POST", "proxy/restapi/oauth/wstoken", "", asWidget())

@@ -2,6 +2,7 @@ package io.github.inpagelogin.e2e;
 
 import static io.github.inpagelogin.e2e.ProxiedWidget.CLIENT_INFO;
 import static io.github.inpagelogin.e2e.ProxiedWidget.EXTENSION;
+import static io.github.inpagelogin.e2e.ProxiedWidget.MEDIA;
 import static io.github.inpagelogin.e2e.ProxiedWidget.SITE;
 import static io.github.inpagelogin.e2e.ProxiedWidget.asWidget;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.StandIn;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,26 +106,12 @@ class TomcatProxyIT {
         standIn.knobs().on(Endpoint.EXTENSION).huge();
         Page page = visitor.get(EXTENSION, asWidget()).expect(200);
         assertEquals(HUGE, page.body().length());
-        String media = EXTENSION.replace("/restapi", "/media/restapi");
-        assertEquals(HUGE, visitor.get(media, asWidget()).expect(200).body().length());
+        assertEquals(HUGE, visitor.get(MEDIA, asWidget()).expect(200).body().length());
     }
 
     @Test
     void anAnswerThatBreaksOffIsNotTakenForWhole() {
-        standIn.knobs().on(Endpoint.EXTENSION).truncated();
-        // More often than one person may ask at once: each time the seat is free again.
-        for (int i = 0; i < 40; i++) {
-            int status;
-            try {
-                status = visitor.get(EXTENSION, asWidget()).status();
-            } catch (UncheckedIOException brokenOff) {
-                status = 502;
-            }
-            // An error in its place, if nothing of it had gone out yet.
-            assertTrue(status >= 500, "status " + status);
-        }
-        standIn.knobs().reset();
-        visitor.get(EXTENSION, asWidget()).expect(200);
+        ProxiedWidget.assertThatNothingBrokenOffIsTakenForWhole(standIn, visitor);
     }
 
     @Test

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -123,10 +124,13 @@ final class Bench implements AutoCloseable {
         context.addFilter(
                 new FilterHolder(new SecurityHeaders(null, List.of("'none'"), true)),
                 "/*",
-                EnumSet.of(DispatcherType.REQUEST));
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
         context.addServlet(proxy, "/proxy/restapi/*");
         context.addServlet(proxy, "/proxy/media/*");
         context.addServlet(new ServletHolder(new AsyncReply()), AsyncReply.PATH);
+        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+        errors.addErrorPage(ErrorPageErrorHandler.GLOBAL_ERROR_PAGE, AsyncReply.PATH);
+        context.setErrorHandler(errors);
         context.addServlet(new ServletHolder(signIn(sessions)), "/sign-in");
         return context;
     }

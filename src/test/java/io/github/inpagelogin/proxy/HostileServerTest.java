@@ -115,6 +115,17 @@ class HostileServerTest {
     }
 
     @Test
+    void aBodyThatDoesNotBeginIsA502WithNothingOfItsHead() throws Exception {
+        serve(OK + "RCRequestId: a\r\nETag: \"evil\"\r\nContent-Language: en\r\nContent-Length: 9\r\n\r\n", true);
+        Raw.Answer said = ask(MEDIA);
+        assertEquals(502, said.status(), said.head());
+        assertTrue(only(said.head(), "Content-Security-Policy").startsWith("default-src 'none'; "), said.head());
+        for (String header : List.of("RCRequestId", "ETag", "Content-Language", "Content-Disposition")) {
+            assertFalse(said.head().contains(header), said.head());
+        }
+    }
+
+    @Test
     void interimAnswersWithoutAnEndAreA504() throws Exception {
         serve(connection -> {
             RawServer.readHead(connection);

@@ -15,6 +15,8 @@ record Fault(Kind kind, Answer instead) {
         HUGE,
         /** Processed; half of the answer arrives. */
         TRUNCATED,
+        /** Processed; all that arrives of the answer is its head. */
+        BODILESS,
         /** Processed; the right answer is called {@code text/html}. */
         WRONG_CONTENT_TYPE,
         /** Processed; the right answer has one member twice. */

@@ -96,6 +96,11 @@ public final class Faults {
         return plan(state.what, Fault.of(Fault.Kind.TRUNCATED));
     }
 
+    /** Processes the request; the connection breaks after the head of the answer. */
+    public Faults bodiless() {
+        return plan(state.what, Fault.of(Fault.Kind.BODILESS));
+    }
+
     /** Processes the request; the right answer comes as {@code text/html}. */
     public Faults wrongContentType() {
         return plan(state.what, Fault.of(Fault.Kind.WRONG_CONTENT_TYPE));

@@ -90,7 +90,8 @@ final class Front implements HttpHandler {
                 case NONE -> send(exchange, process(request));
                 case INSTEAD -> send(exchange, shared(request, fault.instead()));
                 case HUGE -> sendHuge(exchange, shared(request, Answer.of(200, "application/json", "")));
-                case TRUNCATED -> sendHalf(exchange, process(request));
+                case TRUNCATED -> sendPart(exchange, process(request), 2);
+                case BODILESS -> sendPart(exchange, process(request), Integer.MAX_VALUE);
                 case DOUBLED -> send(exchange, doubled(process(request)));
                 case NOT_UTF_8 -> sendLatin(exchange, process(request));
                 case DRIPPING -> throw new IllegalStateException("it has gone another way");
@@ -132,10 +133,11 @@ final class Front implements HttpHandler {
         exchange.close();
     }
 
-    private static void sendHalf(HttpExchange exchange, Answer answer) throws IOException {
+    /** Sends the head of {@code answer}, and its body divided by {@code divisor}. */
+    private static void sendPart(HttpExchange exchange, Answer answer, int divisor) throws IOException {
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         head(exchange, answer, body.length + 2L);
-        exchange.getResponseBody().write(body, 0, body.length / 2);
+        exchange.getResponseBody().write(body, 0, body.length / divisor);
         exchange.getResponseBody().flush();
     }
 

@@ -132,6 +132,12 @@ class StandInKnobsTest {
     }
 
     @Test
+    void bodilessAnswerBreaksAfterItsHead() {
+        knobs.on(Endpoint.CLIENT_INFO).next(1).bodiless();
+        assertThrows(UncheckedIOException.class, () -> scene.get(Endpoint.CLIENT_INFO.path()));
+    }
+
+    @Test
     void rightAnswerMayHaveTheWrongType() {
         knobs.on(Endpoint.TOKEN).next(1).wrongContentType();
         String code = scene.signIn(scene.ada(), publicQuery()).required("code");

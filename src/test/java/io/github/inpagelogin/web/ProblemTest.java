@@ -91,6 +91,7 @@ class ProblemTest {
         "431, BAD_REQUEST",
         "500, BROKEN",
         "501, METHOD",
+        "502, UNREADABLE",
         "503, BROKEN",
         "0, BROKEN",
         "200, BROKEN"
