@@ -29,8 +29,8 @@ public enum Setting {
     APP_SECRET(
             "app.secret",
             "",
-            "Key that seals logins under way: 32 characters or more, the same on every node. Without one: random at"
-                    + " start."),
+            "Seals sessions and logins under way: 32 characters or more, the same on every node. Several, separated by spaces,"
+                    + " while one takes the place of another. Without one: random at start."),
     APP_FRAME_ANCESTORS(
             "app.frame-ancestors",
             "'none'",

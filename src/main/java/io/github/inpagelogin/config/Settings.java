@@ -42,13 +42,18 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
         }
     }
 
-    /** {@code app.*}: this site. No base URL: only served on a loopback address. No secret: random for each start. */
+    /**
+     * {@code app.*}: this site. No base URL: only served on a loopback address.
+     *
+     * @param secrets the first seals, all of them open; none: a random one for each start
+     */
     public record App(
             @Nullable URI baseUrl,
-            @Nullable Secret secret,
+            List<Secret> secrets,
             List<String> frameAncestors,
             @Nullable String notice) {
         public App {
+            secrets = List.copyOf(secrets);
             frameAncestors = List.copyOf(frameAncestors);
         }
     }

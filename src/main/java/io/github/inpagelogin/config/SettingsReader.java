@@ -65,7 +65,7 @@ final class SettingsReader {
     private Settings.App app() {
         return new Settings.App(
                 optional(APP_BASE_URL, Addresses::site),
-                optional(APP_SECRET, ValueRules::appSecret),
+                valueOf(APP_SECRET, ValueRules::appSecrets, List.of()),
                 valueOf(APP_FRAME_ANCESTORS, FrameAncestors::parse, List.of()),
                 optional(APP_NOTICE, ValueRules::notice));
     }

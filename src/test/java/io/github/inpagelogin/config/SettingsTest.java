@@ -41,7 +41,7 @@ class SettingsTest {
                         Duration.ofSeconds(10)),
                 settings.ringCentral());
         assertTrue(settings.ringCentral().publicClient());
-        assertEquals(new Settings.App(null, null, List.of("'none'"), null), settings.app());
+        assertEquals(new Settings.App(null, List.of(), List.of("'none'"), null), settings.app());
         assertEquals(
                 new Settings.Widget(
                         URI.create("https://ringcentral.github.io/ringcentral-embeddable/"),
@@ -80,7 +80,7 @@ class SettingsTest {
         assertEquals(
                 new Settings.App(
                         URI.create("https://www.example.com:8443/phone"),
-                        new Secret(SECRET),
+                        List.of(new Secret(SECRET)),
                         List.of("'self'", "https://*.example.org:444", "http://localhost:8080"),
                         "Closed on <Monday>"),
                 settings.app());
@@ -240,7 +240,7 @@ class SettingsTest {
     void settingsCannotBeChangedOnceRead() {
         List<String> ancestors = new ArrayList<>(List.of("'self'"));
         Map<String, String> options = new TreeMap<>(Map.of("a", "1"));
-        Settings.App app = new Settings.App(null, null, ancestors, null);
+        Settings.App app = new Settings.App(null, List.of(), ancestors, null);
         Settings.Widget widget = new Settings.Widget(
                 URI.create("https://example.com/"),
                 Settings.Hosting.REMOTE,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,20 @@ class ValueSettingsTest {
             })
     void aWeakSecretIsRefused(String secret) {
         assertTrue(problemWith("app.secret", secret).startsWith("app.secret: "));
+    }
+
+    @Test
+    void severalSecretsHaveSpacesBetweenThemAndStayInOrder() {
+        String first = "6Jm2gYkFv0bqXz1WcT8sLr4NpQh7UeAd5iOo";
+        String second = "oOi5dAeU7hQpN4rLs8TcW1zXqb0vFkYg2mJ6";
+        assertEquals(
+                List.of(new Secret(first), new Secret(second)),
+                settings("app.secret", first + "  " + second).app().secrets());
+        assertEquals("app.secret: must not have the same secret twice", problemWith("app.secret", first + " " + first));
+        assertEquals(
+                "app.secret: secret 1 of 3 must have 32 characters or more; secret 3 of 3 is easy to guess; it must be"
+                        + " random, such as the output of: openssl rand -base64 32",
+                problemWith("app.secret", "short " + first + " " + "a".repeat(40)));
     }
 
     @ParameterizedTest
