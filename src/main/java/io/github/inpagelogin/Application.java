@@ -60,7 +60,7 @@ public final class Application implements ServletContextListener {
         services = built;
         configureSessions(context, built.address);
         context.addListener(built.sessions);
-        Pending pending = Pending.in(context);
+        Pending pending = Pending.in(context, settings.session().awaitsRingCentral());
         new Urls(context, built, pending).register();
         endPendingWithTheProcess(pending);
         announce(built);

@@ -107,9 +107,16 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
     /**
      * {@code session.*}: how long a person stays signed in without, and in spite of, activity; whole seconds. None: as
      * long as RingCentral's refresh token lives.
+     *
+     * @param awaitsRingCentral whether requests wait for RingCentral on their thread, for the sake of the container's store
      */
     public record SessionLife(
-            @Nullable Duration idleTimeout, @Nullable Duration lifetime) {}
+            @Nullable Duration idleTimeout, @Nullable Duration lifetime, boolean awaitsRingCentral) {
+        /** Nobody waits on a thread. */
+        public SessionLife(@Nullable Duration idleTimeout, @Nullable Duration lifetime) {
+            this(idleTimeout, lifetime, false);
+        }
+    }
 
     /**
      * {@code ops.*}: what operators watch.

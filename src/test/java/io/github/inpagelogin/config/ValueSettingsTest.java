@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,21 @@ class ValueSettingsTest {
             })
     void aWeakSecretIsRefused(String secret) {
         assertTrue(problemWith("app.secret", secret).startsWith("app.secret: "));
+    }
+
+    @Test
+    void whatStreamsCannotBeAwaited() {
+        String problem = "session.await-ringcentral: must not be true in proxy mode: set widget.mode to code or sso";
+        Map<String, String> values = new HashMap<>(Map.of(
+                "ringcentral.client-id", "id",
+                "session.await-ringcentral", "true",
+                "app.base-url", "https://phone.example.com",
+                "widget.hosting", "pass-through"));
+        assertEquals(problem, problemOf(values), "auto is proxy here");
+        values.put("widget.mode", "proxy");
+        assertEquals(problem, problemOf(values));
+        values.put("widget.mode", "code");
+        assertTrue(Settings.of(values).session().awaitsRingCentral());
     }
 
     @Test
