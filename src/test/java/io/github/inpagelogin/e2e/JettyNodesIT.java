@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes of Jetty as {@code webapp-config/jetty} sets them up, with their sessions in PostgreSQL. */
-@Timeout(300)
+@Timeout(900)
 class JettyNodesIT {
     @TempDir
     private static Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes of Tomcat as {@code webapp-config/tomcat/several-nodes.xml} sets them up, with their sessions in PostgreSQL. */
-@Timeout(300)
+@Timeout(900)
 class TomcatNodesIT {
     private static final String INSERT = "insert into tomcat_sessions"
             + " (session_id, app_name, session_data, valid_session, max_inactive, last_access)"
