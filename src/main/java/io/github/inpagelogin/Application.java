@@ -60,7 +60,7 @@ public final class Application implements ServletContextListener {
         services = built;
         configureSessions(context, built.address);
         context.addListener(built.sessions);
-        Pending pending = Pending.in(context);
+        Pending pending = Pending.in(context, settings.session().awaitsRingCentral());
         new Urls(context, built, pending).register();
         endPendingWithTheProcess(pending);
         announce(built);
@@ -116,9 +116,9 @@ public final class Application implements ServletContextListener {
 
     private static void announce(Services services) {
         Settings settings = services.settings;
-        if (settings.app().secret() == null) {
+        if (settings.app().secrets().isEmpty()) {
             LOG.warn("app.secret is not set: a random one is used until the next start. One node only,"
-                    + " and logins under way are lost by a restart.");
+                    + " and a restart loses logins under way and signs people out, wherever sessions are kept.");
         }
         if (settings.widget().hosting().isOurs()) {
             LOG.info("widget.hosting is not remote: the widget is served by this site, below {}", WidgetFiles.PATH);

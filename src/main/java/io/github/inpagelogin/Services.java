@@ -19,7 +19,6 @@ import io.github.inpagelogin.oauth.NimbusStateSeal;
 import io.github.inpagelogin.oauth.OAuthClient;
 import io.github.inpagelogin.ops.ProviderCalls;
 import io.github.inpagelogin.ops.ReportedOAuthClient;
-import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.session.Revocations;
 import io.github.inpagelogin.session.Sessions;
@@ -58,7 +57,6 @@ final class Services implements AutoCloseable {
     final Events events;
     final Revocations revocations;
     final Sessions sessions;
-    final Aliases aliases;
     final OAuthClient client;
     final FreshTokens freshTokens;
     final BearerCalls bearerCalls;
@@ -102,20 +100,19 @@ final class Services implements AutoCloseable {
         streamsBreaker = Breaker.forStreams(clock);
         governor = new Governor(clock);
         HttpSender http = ringCentral(LARGEST_ANSWER);
-        keys = SiteKeys.from(settings.app().secret(), random);
+        keys = SiteKeys.from(settings.app().secrets(), random);
         address = new SiteAddress(settings.app().baseUrl());
         choice = WidgetChoice.of(settings);
         client = new ReportedOAuthClient(new NimbusOAuthClient(ringCentral, http, governor, clock), events);
         revocations = new Revocations(client);
         atTheEnd.push(revocations::close);
-        sessions = new Sessions(settings.session(), revocations, random, clock);
-        aliases = new Aliases(keys);
+        sessions = new Sessions(settings.session(), revocations, keys, random, clock);
         freshTokens = new FreshTokens(sessions, client, revocations, clock);
         bearerCalls = new BearerCalls(freshTokens);
         api = new RingCentralApi(ringCentral, ringCentral(RingCentralApi.LARGEST_ANSWER), bearerCalls, clock);
         logins = new Logins(client, revocations, seal("login", ringCentral.clientId()), random, clock);
         redirect = new LoginRedirect(logins, address, random);
-        embedding = new Embedding(settings, choice, keys);
+        embedding = new Embedding(settings, choice);
         widgetLogins = choice.mode() == WidgetMode.CODE
                 ? Optional.of(new WidgetLogins(
                         new NimbusOAuthClient(ringCentral.as(choice.clientId()), http, governor, clock),
@@ -131,7 +128,7 @@ final class Services implements AutoCloseable {
     /** Under another key, a login that was begun with another server or client cannot be taken for one of these. */
     private NimbusStateSeal seal(String purpose, String clientId) {
         return new NimbusStateSeal(
-                keys.derive(purpose + " state " + settings.ringCentral().server() + " " + clientId));
+                keys.deriveAll(purpose + " state " + settings.ringCentral().server() + " " + clientId));
     }
 
     /** What breaks calls to RingCentral off, by what the calls are for; of the widget's only in {@code proxy} mode. */

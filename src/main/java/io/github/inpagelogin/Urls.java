@@ -92,7 +92,7 @@ final class Urls {
                 widgetOrigin, services.settings.app().frameAncestors(), services.address.mayPromiseHttps());
         filter(headers, FIRST_AND_ERROR, "/*");
         filter(new RequestGuard(services.address, ProxyServlet.REST), FIRST, "/*");
-        filter(new SignedInFilter(services.sessions, services.aliases), FIRST, "/app", "/app/*");
+        filter(new SignedInFilter(services.sessions), FIRST, "/app", "/app/*");
     }
 
     private void login() {
@@ -104,11 +104,11 @@ final class Urls {
                 new CallbackServlet(services.redirect, services.logins, services.sessions, services.events, afterLogin),
                 LoginRedirect.CALLBACK);
         servlet(new LogoutServlet(services.sessions, services.client, services.events), "/logout");
-        servlet(new SessionServlet(services.sessions, services.aliases), "/session");
+        servlet(new SessionServlet(services.sessions), "/session");
     }
 
     private void pages() {
-        servlet(new HomeServlet(services.sessions, services.aliases), "");
+        servlet(new HomeServlet(services.sessions), "");
         for (Embedding.Way way : Embedding.Way.values()) {
             servlet(
                     new AppServlet(way, services.embedding, services.sessions, services.freshTokens, services.address),
@@ -127,7 +127,7 @@ final class Urls {
                 new WidgetCallbackServlet(
                         logins, services.sessions, services.address, services.events, services.clock, redirectPage),
                 WidgetCallbackServlet.PATH);
-        servlet(new WidgetCodeServlet(services.sessions, services.aliases, services.clock), WidgetCodeServlet.PATH);
+        servlet(new WidgetCodeServlet(services.sessions, services.clock), WidgetCodeServlet.PATH);
     }
 
     private void widgetFiles(WidgetSource source) {

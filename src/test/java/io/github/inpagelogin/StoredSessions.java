@@ -1,6 +1,7 @@
 package io.github.inpagelogin;
 
-import io.github.inpagelogin.session.SignedIn;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,9 +24,12 @@ public final class StoredSessions extends AbstractSessionDataStore {
         this.stored = stored;
     }
 
-    /** Who is signed in in the session that these bytes are. */
-    public static SignedIn signedIn(byte[] bytes) {
-        return (SignedIn) Objects.requireNonNull(read(bytes).getAttribute(SignedIn.class.getName()));
+    /** What this application keeps in the session that these bytes are. */
+    public static Object content(byte[] bytes) {
+        SessionData session = read(bytes);
+        assertEquals(1, session.getKeys().size());
+        return Objects.requireNonNull(
+                session.getAttribute(session.getKeys().iterator().next()));
     }
 
     private static SessionData read(byte[] bytes) {

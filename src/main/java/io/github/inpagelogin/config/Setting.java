@@ -29,8 +29,8 @@ public enum Setting {
     APP_SECRET(
             "app.secret",
             "",
-            "Key that seals logins under way: 32 characters or more, the same on every node. Without one: random at"
-                    + " start."),
+            "Seals sessions and logins under way: 32 characters or more, the same on every node. Several, separated by spaces,"
+                    + " while one takes the place of another. Without one: random at start."),
     APP_FRAME_ANCESTORS(
             "app.frame-ancestors",
             "'none'",
@@ -73,6 +73,10 @@ public enum Setting {
             "session.lifetime",
             "",
             "How long a person stays signed in at most, PT5M or more. Without one: as long as RingCentral's refresh token lives, which each refresh renews."),
+    SESSION_AWAIT_RINGCENTRAL(
+            "session.await-ringcentral",
+            "false",
+            "Whether a request holds its thread while RingCentral is asked: true for Tomcat's persistent sessions, which are stored when the thread is done."),
     OPS_ADDRESSES(
             "ops.addresses",
             "",

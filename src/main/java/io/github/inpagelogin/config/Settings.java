@@ -42,13 +42,18 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
         }
     }
 
-    /** {@code app.*}: this site. No base URL: only served on a loopback address. No secret: random for each start. */
+    /**
+     * {@code app.*}: this site. No base URL: only served on a loopback address.
+     *
+     * @param secrets the first seals, all of them open; none: a random one for each start
+     */
     public record App(
             @Nullable URI baseUrl,
-            @Nullable Secret secret,
+            List<Secret> secrets,
             List<String> frameAncestors,
             @Nullable String notice) {
         public App {
+            secrets = List.copyOf(secrets);
             frameAncestors = List.copyOf(frameAncestors);
         }
     }
@@ -102,9 +107,16 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
     /**
      * {@code session.*}: how long a person stays signed in without, and in spite of, activity; whole seconds. None: as
      * long as RingCentral's refresh token lives.
+     *
+     * @param awaitsRingCentral whether requests wait for RingCentral on their thread, for the sake of the container's store
      */
     public record SessionLife(
-            @Nullable Duration idleTimeout, @Nullable Duration lifetime) {}
+            @Nullable Duration idleTimeout, @Nullable Duration lifetime, boolean awaitsRingCentral) {
+        /** Nobody waits on a thread. */
+        public SessionLife(@Nullable Duration idleTimeout, @Nullable Duration lifetime) {
+            this(idleTimeout, lifetime, false);
+        }
+    }
 
     /**
      * {@code ops.*}: what operators watch.

@@ -65,7 +65,7 @@ final class SettingsReader {
     private Settings.App app() {
         return new Settings.App(
                 optional(APP_BASE_URL, Addresses::site),
-                optional(APP_SECRET, ValueRules::appSecret),
+                valueOf(APP_SECRET, ValueRules::appSecrets, List.of()),
                 valueOf(APP_FRAME_ANCESTORS, FrameAncestors::parse, List.of()),
                 optional(APP_NOTICE, ValueRules::notice));
     }
@@ -91,7 +91,8 @@ final class SettingsReader {
     private Settings.SessionLife session() {
         return new Settings.SessionLife(
                 optional(SESSION_IDLE_TIMEOUT, ValueRules::sessionTime),
-                optional(SESSION_LIFETIME, ValueRules::sessionLifetime));
+                optional(SESSION_LIFETIME, ValueRules::sessionLifetime),
+                valueOf(SESSION_AWAIT_RINGCENTRAL, ValueRules::yesOrNo, false));
     }
 
     private Settings.Ops ops() {
@@ -117,12 +118,24 @@ final class SettingsReader {
         if (problems.noneWith(WIDGET_HOSTING)) {
             compareHosting(settings.widget().hosting());
         }
+        if (problems.noneWith(Setting.values()) && settings.session().awaitsRingCentral()) {
+            compareAwaiting(settings);
+        }
         URI base = settings.app().baseUrl();
         URI redirect = settings.widget().redirectUri();
         if (base != null && redirect != null && redirect.toString().equals(base + "/oauth/callback")) {
             problems.add(
                     WIDGET_REDIRECT_URI,
                     "must not be this site's own /oauth/callback: the widget needs a page of its own");
+        }
+    }
+
+    /** What the proxy streams goes on without a thread, and what it changes in a session would not be stored. */
+    private void compareAwaiting(Settings settings) {
+        if (WidgetChoice.of(settings).mode() == WidgetMode.PROXY) {
+            problems.add(
+                    SESSION_AWAIT_RINGCENTRAL,
+                    "must not be true in proxy mode: set " + WIDGET_MODE.key() + " to code or sso");
         }
     }
 

@@ -4,6 +4,9 @@ import static io.github.inpagelogin.config.Unacceptable.unless;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** What the values of settings must be like, apart from addresses. No message has the value: it may be a secret. */
 final class ValueRules {
@@ -28,13 +31,26 @@ final class ValueRules {
         return new Secret(text);
     }
 
-    static Secret appSecret(String text) throws Unacceptable {
-        Secret secret = clientSecret(text);
-        unless(text.length() >= SHORTEST_SECRET, "must have " + SHORTEST_SECRET + " characters or more");
-        unless(
-                text.chars().distinct().count() >= FEWEST_DIFFERENT && !repeatsItself(text),
-                "is easy to guess; it must be random, such as the output of: openssl rand -base64 32");
-        return secret;
+    /** One secret, or several with spaces between them; of several, every one that breaks a rule is named by its place. */
+    static List<Secret> appSecrets(String text) throws Unacceptable {
+        List<String> secrets = List.of(clientSecret(text).value().split(" +"));
+        unless(secrets.stream().distinct().count() == secrets.size(), "must not have the same secret twice");
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < secrets.size(); i++) {
+            String place = secrets.size() == 1 ? "" : "secret " + (i + 1) + " of " + secrets.size() + " ";
+            weakness(secrets.get(i)).map(place::concat).ifPresent(problems::add);
+        }
+        unless(problems.isEmpty(), String.join("; ", problems));
+        return secrets.stream().map(Secret::new).toList();
+    }
+
+    private static Optional<String> weakness(String secret) {
+        if (secret.length() < SHORTEST_SECRET) {
+            return Optional.of("must have " + SHORTEST_SECRET + " characters or more");
+        }
+        return secret.chars().distinct().count() >= FEWEST_DIFFERENT && !repeatsItself(secret)
+                ? Optional.empty()
+                : Optional.of("is easy to guess; it must be random, such as the output of: openssl rand -base64 32");
     }
 
     /** Whether the text is its own beginning over and over, the last time perhaps cut off. */

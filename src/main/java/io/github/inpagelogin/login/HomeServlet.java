@@ -1,6 +1,5 @@
 package io.github.inpagelogin.login;
 
-import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.web.Reply;
 import jakarta.servlet.ServletException;
@@ -15,17 +14,15 @@ public final class HomeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Sessions sessions;
-    private final transient Aliases aliases;
 
-    public HomeServlet(Sessions sessions, Aliases aliases) {
+    public HomeServlet(Sessions sessions) {
         this.sessions = sessions;
-        this.aliases = aliases;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        sessions.visit(request).ifPresent(signedIn -> SignedInFilter.show(request, signedIn, aliases));
+        sessions.visit(request).ifPresent(signedIn -> SignedInFilter.show(request, signedIn));
         boolean signedOut = request.getParameter("signed-out") != null;
         new Reply.Page(HttpServletResponse.SC_OK, "index", Map.of("signedOut", signedOut)).send(request, response);
     }

@@ -1,6 +1,5 @@
 package io.github.inpagelogin.login;
 
-import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.Reply;
@@ -19,11 +18,9 @@ public final class SessionServlet extends HttpServlet {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final transient Sessions sessions;
-    private final transient Aliases aliases;
 
-    public SessionServlet(Sessions sessions, Aliases aliases) {
+    public SessionServlet(Sessions sessions) {
         this.sessions = sessions;
-        this.aliases = aliases;
     }
 
     @Override
@@ -40,7 +37,7 @@ public final class SessionServlet extends HttpServlet {
         JsonObjectBuilder description = JSON.createObjectBuilder()
                 .add("signedIn", true)
                 .add("name", signedIn.person().name())
-                .add("alias", aliases.of(signedIn))
+                .add("alias", signedIn.alias())
                 .add("signedInAt", signedIn.since().toString())
                 .add("endsAt", sessions.endOf(signedIn).toString());
         String extensionNumber = signedIn.person().extensionNumber();

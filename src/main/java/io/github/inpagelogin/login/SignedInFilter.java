@@ -1,7 +1,6 @@
 package io.github.inpagelogin.login;
 
 import io.github.inpagelogin.oauth.Person;
-import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.Asker;
@@ -19,11 +18,9 @@ public final class SignedInFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private final transient Sessions sessions;
-    private final transient Aliases aliases;
 
-    public SignedInFilter(Sessions sessions, Aliases aliases) {
+    public SignedInFilter(Sessions sessions) {
         this.sessions = sessions;
-        this.aliases = aliases;
     }
 
     @Override
@@ -32,7 +29,7 @@ public final class SignedInFilter extends HttpFilter {
         // A page is what a person opens; what its scripts ask by themselves does not keep a session alive.
         Optional<SignedIn> signedIn = Asker.isScript(request) ? sessions.find(request) : sessions.visit(request);
         if (signedIn.isPresent()) {
-            show(request, signedIn.get(), aliases);
+            show(request, signedIn.get());
             chain.doFilter(request, response);
         } else {
             Errors.signInFirst(request).send(request, response);
@@ -40,11 +37,11 @@ public final class SignedInFilter extends HttpFilter {
     }
 
     /** Tells the page who is signed in. */
-    static void show(HttpServletRequest request, SignedIn signedIn, Aliases aliases) {
+    static void show(HttpServletRequest request, SignedIn signedIn) {
         Person person = signedIn.person();
         request.setAttribute("personName", person.name().isEmpty() ? "RingCentral user" : person.name());
         request.setAttribute("extensionNumber", person.extensionNumber());
-        request.setAttribute("personAlias", aliases.of(signedIn));
+        request.setAttribute("personAlias", signedIn.alias());
         request.setAttribute("signedInAt", signedIn.since().toEpochMilli());
     }
 }

@@ -1,6 +1,5 @@
 package io.github.inpagelogin.oauth;
 
-import java.io.Serializable;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +13,7 @@ import java.time.Instant;
  * @param state the {@code state} that came with it
  * @param expiresAt when it is too late to hand it over, with time left to redeem it
  */
-public record CodeHandoff(String code, String codeVerifier, URI redirectUri, String state, Instant expiresAt)
-        implements Serializable {
-    private static final long serialVersionUID = 1L;
-
+public record CodeHandoff(String code, String codeVerifier, URI redirectUri, String state, Instant expiresAt) {
     /** The form in which the widget takes it: the redirect URI with everything as its query. */
     public String callbackUri() {
         return redirectUri + "?code=" + encode(code) + "&state=" + encode(state) + "&code_verifier="

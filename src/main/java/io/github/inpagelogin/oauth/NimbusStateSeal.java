@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,11 +33,11 @@ public final class NimbusStateSeal {
             Pattern.compile(HEADER.toBase64URL() + "\\.\\.[A-Za-z0-9_-]{16}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{22}");
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private final byte[] key;
+    private final List<byte[]> keys;
 
-    /** Seals with {@code key}, 256 bits. */
-    public NimbusStateSeal(byte[] key) {
-        this.key = key.clone();
+    /** Seals with the first of {@code keys}, and opens with each of them; 256 bits each. */
+    public NimbusStateSeal(List<byte[]> keys) {
+        this.keys = keys.stream().map(byte[]::clone).toList();
     }
 
     /** The value of the {@code state} parameter for {@code login}: shorter than 512 characters, all of them URL-safe. */
@@ -51,7 +52,7 @@ public final class NimbusStateSeal {
                 .build();
         try {
             JWEObject jwe = new JWEObject(HEADER, new Payload(content.toString().getBytes(StandardCharsets.UTF_8)));
-            jwe.encrypt(new DirectEncrypter(key));
+            jwe.encrypt(new DirectEncrypter(keys.get(0)));
             return jwe.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("A login cannot be sealed", e);
@@ -69,10 +70,23 @@ public final class NimbusStateSeal {
             if (!isCanonical(jwe.getCipherText()) || !isCanonical(jwe.getAuthTag())) {
                 return Optional.empty();
             }
-            jwe.decrypt(new DirectDecrypter(key));
-            return Json.object(jwe.getPayload().toBytes()).flatMap(NimbusStateSeal::login);
-        } catch (ParseException | JOSEException e) {
+            return keys.stream()
+                    .filter(key -> isDecrypted(jwe, key))
+                    .findFirst()
+                    .flatMap(key -> Json.object(jwe.getPayload().toBytes()))
+                    .flatMap(NimbusStateSeal::login);
+        } catch (ParseException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The state does not say which key sealed it: it must stay short. */
+    private static boolean isDecrypted(JWEObject jwe, byte[] key) {
+        try {
+            jwe.decrypt(new DirectDecrypter(key));
+            return true;
+        } catch (JOSEException anotherKey) {
+            return false;
         }
     }
 

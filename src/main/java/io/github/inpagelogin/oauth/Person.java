@@ -1,6 +1,5 @@
 package io.github.inpagelogin.oauth;
 
-import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param name empty if RingCentral did not tell
  * @param extensionNumber null if RingCentral did not tell, or the extension has none
  */
-public record Person(String name, @Nullable String extensionNumber) implements Serializable {
-    private static final long serialVersionUID = 1L;
-
+public record Person(String name, @Nullable String extensionNumber) {
     /** A person of whom only the token is known, because the profile could not be read. */
     public static final Person UNKNOWN = new Person("", null);
 

@@ -1,6 +1,5 @@
 package io.github.inpagelogin.oauth;
 
-import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleTimeout how long it lasts without activity; null if RingCentral did not tell
  */
 public record SessionLimits(
-        @Nullable Instant endsAt, @Nullable Duration idleTimeout) implements Serializable {
-    private static final long serialVersionUID = 1L;
-
+        @Nullable Instant endsAt, @Nullable Duration idleTimeout) {
     /** RingCentral told nothing. */
     public static final SessionLimits NONE = new SessionLimits(null, null);
 }

@@ -1,6 +1,5 @@
 package io.github.inpagelogin.oauth;
 
-import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,7 @@ public record Tokens(
         String scope,
         String ownerId,
         String endpointId,
-        SessionLimits limits)
-        implements Serializable {
-    private static final long serialVersionUID = 1L;
-
+        SessionLimits limits) {
     /** Whether the access token is still good {@code margin} after {@code now}. */
     public boolean isFresh(Instant now, Duration margin) {
         return expiresAt.isAfter(now.plus(margin));

@@ -29,7 +29,7 @@ public final class PageOwner {
      * Tells the pages of the widget apart.
      *
      * @param folder where the widget's files are, below the context
-     * @param prefixOf the prefix that a page for the person of this owner id has in its address
+     * @param prefixOf the prefix that a page for the person of this alias has in its address
      */
     public PageOwner(String folder, UnaryOperator<String> prefixOf) {
         this.folder = folder;
@@ -47,7 +47,7 @@ public final class PageOwner {
         List<String> prefixes = Arrays.stream((query == null ? "" : query).split("&", -1))
                 .filter(parameter -> parameter.startsWith(PREFIX))
                 .toList();
-        String expected = PREFIX + prefixOf.apply(signedIn.tokens().ownerId());
+        String expected = PREFIX + prefixOf.apply(signedIn.alias());
         return prefixes.size() == 1 && decoded(prefixes.get(0)).equals(expected);
     }
 

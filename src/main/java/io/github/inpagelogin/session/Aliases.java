@@ -9,25 +9,21 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Names for people by which pages and the widget's storage tell one from another, and by which nobody learns who it is:
- * keyed hashes of the owner id, the same for as long as {@code app.secret} is. Thread-safe.
+ * keyed hashes of the owner id, by the first secret in {@code app.secret}. A session keeps the one that it began with.
+ * Thread-safe.
  */
-public final class Aliases {
+final class Aliases {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 8;
 
     private final SecretKeySpec key;
 
-    public Aliases(SiteKeys keys) {
+    Aliases(SiteKeys keys) {
         this.key = new SecretKeySpec(keys.derive("widget prefix"), ALGORITHM);
     }
 
-    /** The alias of whoever has signed in. */
-    public String of(SignedIn signedIn) {
-        return of(signedIn.tokens().ownerId());
-    }
-
     /** The alias of the person of this id: sixteen hexadecimal digits. */
-    public String of(String ownerId) {
+    String of(String ownerId) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

@@ -1,40 +1,49 @@
 package io.github.inpagelogin.session;
 
 import io.github.inpagelogin.config.Settings;
+import io.github.inpagelogin.config.SiteKeys;
 import io.github.inpagelogin.log.Notes;
 import io.github.inpagelogin.oauth.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The only class that touches {@link HttpSession}. A session exists for a person who has signed in and for nobody else;
- * what it holds is one attribute, set again after each change so that every session store notices. The tokens of a session
- * that ends by itself are revoked. Thread-safe.
+ * what it holds is one attribute, sealed bytes ({@link SessionSeal}), set again after each change so that every session
+ * store notices. Whatever else is found there is nobody's. The tokens of a session that ends by itself are revoked.
+ * Thread-safe.
  */
 public final class Sessions implements HttpSessionListener {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-    private static final String ATTRIBUTE = SignedIn.class.getName();
+    private static final String ATTRIBUTE = "in-page-login";
 
     private final Lifetimes lifetimes;
     private final RefreshAhead ahead;
+    private final SessionSeal seal;
+    private final Aliases aliases;
     private final Revocations revocations;
     private final Clock clock;
-    private final RecentlyEnded ended = new RecentlyEnded();
+    private final RecentIds ended = new RecentIds();
+    private final RecentIds unreadable = new RecentIds();
     private final SessionsAlive alive;
 
-    public Sessions(Settings.SessionLife life, Revocations revocations, RandomGenerator random, Clock clock) {
+    public Sessions(
+            Settings.SessionLife life, Revocations revocations, SiteKeys keys, SecureRandom random, Clock clock) {
         this.lifetimes = new Lifetimes(life);
         this.ahead = new RefreshAhead(random);
+        this.seal = new SessionSeal(keys, random);
+        this.aliases = new Aliases(keys);
         this.revocations = revocations;
         this.clock = clock;
         this.alive = new SessionsAlive(clock);
@@ -78,7 +87,8 @@ public final class Sessions implements HttpSessionListener {
             request.changeSessionId();
         }
         Slot slot = new Slot(session);
-        slot.write(signedIn.withRefreshFrom(ahead.timeFor(signedIn.tokens(), clock.instant())));
+        slot.write(signedIn.begun(
+                aliases.of(signedIn.tokens().ownerId()), ahead.timeFor(signedIn.tokens(), clock.instant())));
         Notes.session(slot.key());
         slot.count(signedIn);
     }
@@ -143,15 +153,27 @@ public final class Sessions implements HttpSessionListener {
 
     /** The session of {@code request}, which another request may just be ending. */
     private Optional<Slot> open(HttpServletRequest request) {
-        Optional<Slot> slot = Optional.ofNullable(request.getSession(false)).map(Slot::new);
-        slot.ifPresent(open -> Notes.session(open.key()));
-        return slot;
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            return Optional.empty();
+        }
+        // One for a request, so that what is sealed is opened once.
+        Slot slot = request.getAttribute(ATTRIBUTE) instanceof Slot known && known.session == session
+                ? known
+                : new Slot(session);
+        request.setAttribute(ATTRIBUTE, slot);
+        Notes.session(slot.key());
+        return Optional.of(slot);
     }
+
+    /** What was found in a session, and what it was sealed into. */
+    private record Opened(Object sealed, SignedIn signedIn) {}
 
     /** One session, which may end at any moment, or be out of reach once its request has ended. Thread-safe. */
     final class Slot {
         private final HttpSession session;
         private final String key;
+        private volatile @Nullable Opened opened;
 
         private Slot(HttpSession session) {
             this.session = session;
@@ -180,11 +202,33 @@ public final class Sessions implements HttpSessionListener {
         /** Who is signed in now; empty if the session has ended since, or is out of reach. */
         Optional<SignedIn> read() {
             try {
-                return session.getAttribute(ATTRIBUTE) instanceof SignedIn signedIn
-                        ? Optional.of(signedIn)
-                        : Optional.empty();
+                Object held = session.getAttribute(ATTRIBUTE);
+                return held == null ? Optional.empty() : Optional.of(open(held));
+            } catch (UnreadableSession e) {
+                tell(e);
+                return Optional.empty();
             } catch (IllegalStateException gone) {
                 return Optional.empty();
+            }
+        }
+
+        private SignedIn open(Object held) throws UnreadableSession {
+            Opened last = opened;
+            if (last != null && last.sealed() == held) {
+                return last.signedIn();
+            }
+            if (!(held instanceof byte[] sealed)) {
+                throw new UnreadableSession("it is of another version");
+            }
+            SignedIn signedIn = seal.open(sealed);
+            opened = new Opened(sealed, signedIn);
+            return signedIn;
+        }
+
+        /** Once for each session: it is asked for again until the person has signed in. */
+        private void tell(UnreadableSession e) {
+            if (unreadable.add(key)) {
+                LOG.warn("A session cannot be read, its person signs in again: {}", e.getMessage());
             }
         }
 
@@ -251,7 +295,7 @@ public final class Sessions implements HttpSessionListener {
 
         private void write(SignedIn signedIn) {
             session.setMaxInactiveInterval(lifetimes.containerTimeout(signedIn, clock.instant()));
-            session.setAttribute(ATTRIBUTE, signedIn);
+            session.setAttribute(ATTRIBUTE, seal.seal(signedIn));
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.inpagelogin.session;
 
 import io.github.inpagelogin.oauth.Person;
 import io.github.inpagelogin.oauth.Tokens;
-import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login the fingerprint of the login that began the session, by which its callback is known when it comes again
  * @param since when the person signed in
+ * @param alias what the pages and the widget's storage call the person ({@link Aliases}); empty before the session has begun
  * @param activeAt when the person last did something here, as far as it was noted; null if nobody has come back with this
  *     session since the sign-in
  * @param refreshedAt when the tokens were refreshed last; null if they are still those of the login
@@ -23,16 +23,19 @@ public record SignedIn(
         Person person,
         String login,
         Instant since,
+        String alias,
         @Nullable Instant activeAt,
         @Nullable Instant refreshedAt,
         @Nullable Instant refreshFrom,
-        @Nullable WidgetGrant widgetGrant)
-        implements Serializable {
-    private static final long serialVersionUID = 1L;
-
+        @Nullable WidgetGrant widgetGrant) {
     /** Somebody who has just signed in. */
     public SignedIn(Tokens tokens, Person person, String login, Instant since) {
-        this(tokens, person, login, since, null, null, null, null);
+        this(tokens, person, login, since, "", null, null, null, null);
+    }
+
+    /** When RingCentral gave the tokens: at the sign-in, or at the last refresh. */
+    Instant tokensSince() {
+        return refreshedAt == null ? since : refreshedAt;
     }
 
     /** Whether the tokens, good or not, are to be refreshed, and can be. */
@@ -47,15 +50,20 @@ public record SignedIn(
     SignedIn refreshed(Tokens spent, Tokens newer, Instant at, Instant nextRefresh) {
         boolean isNews = !tokens.isSameAs(newer)
                 && (tokens.isSameAs(spent) || tokens.expiresAt().isBefore(newer.expiresAt()));
-        return isNews ? new SignedIn(newer, person, login, since, activeAt, at, nextRefresh, widgetGrant) : this;
+        return isNews ? new SignedIn(newer, person, login, since, alias, activeAt, at, nextRefresh, widgetGrant) : this;
+    }
+
+    /** The same in a session that begins now. */
+    SignedIn begun(String newAlias, Instant nextRefresh) {
+        return new SignedIn(tokens, person, login, since, newAlias, activeAt, refreshedAt, nextRefresh, widgetGrant);
     }
 
     SignedIn withRefreshFrom(Instant at) {
-        return new SignedIn(tokens, person, login, since, activeAt, refreshedAt, at, widgetGrant);
+        return new SignedIn(tokens, person, login, since, alias, activeAt, refreshedAt, at, widgetGrant);
     }
 
     SignedIn withActivity(Instant at) {
-        return new SignedIn(tokens, person, login, since, at, refreshedAt, refreshFrom, widgetGrant);
+        return new SignedIn(tokens, person, login, since, alias, at, refreshedAt, refreshFrom, widgetGrant);
     }
 
     /** The same, with a code for the widget no more: it was given out. */
@@ -69,7 +77,7 @@ public record SignedIn(
     }
 
     private SignedIn holding(WidgetGrant newer) {
-        return new SignedIn(tokens, person, login, since, activeAt, refreshedAt, refreshFrom, newer);
+        return new SignedIn(tokens, person, login, since, alias, activeAt, refreshedAt, refreshFrom, newer);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.inpagelogin.session;
 
 import io.github.inpagelogin.oauth.CodeHandoff;
-import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when the answer came; when the browser was sent, if none did
  * @param answered whether RingCentral sent the browser back
  */
-public record WidgetGrant(@Nullable CodeHandoff handoff, Instant at, boolean answered) implements Serializable {
-    private static final long serialVersionUID = 1L;
-
+public record WidgetGrant(@Nullable CodeHandoff handoff, Instant at, boolean answered) {
     /** The browser is on its way to RingCentral. */
     public static WidgetGrant begun(Instant at) {
         return new WidgetGrant(null, at, false);

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers a request when a future is done, without a thread that waits. The outcome comes back to a thread of the
+ * Answers a request when a future is done, without a thread that waits (unless {@link Pending} says so). The outcome comes back to a thread of the
  * container by a dispatch to this servlet, which no request from outside can reach, and is turned into a {@link Reply}
  * there.
  */
@@ -51,16 +52,33 @@ public final class AsyncReply extends HttpServlet {
             reply(future, onSuccess, onFailure).send(request, response);
             return;
         }
+        Pending pending = Pending.of(request.getServletContext());
         CompletableFuture<T> bounded = future.copy();
+        Fate fate = new Fate(bounded, pending);
+        Supplier<Reply> outcome = () -> reply(bounded, onSuccess, onFailure);
+        if (pending.isOnThreads()) {
+            pending.add(fate);
+            try {
+                await(bounded);
+                outcome.get().send(request, response);
+            } finally {
+                pending.remove(fate);
+            }
+            return;
+        }
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(LONGEST_WAIT.toMillis());
-        Pending pending = Pending.of(request.getServletContext());
-        Fate fate = new Fate(bounded, pending);
         pending.add(fate);
         async.addListener(fate);
-        Supplier<Reply> outcome = () -> reply(bounded, onSuccess, onFailure);
         request.setAttribute(OUTCOME, outcome);
         var unused = bounded.whenComplete((value, failure) -> dispatch(async));
+    }
+
+    /** The exception to the rule: {@code session.await-ringcentral}. */
+    private static void await(CompletableFuture<?> waiting) {
+        waiting.orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((value, failure) -> failure == null)
+                .join();
     }
 
     private static void dispatch(AsyncContext async) {

@@ -28,18 +28,32 @@ public final class Pending {
     private static final Logger LOG = LoggerFactory.getLogger(Pending.class);
     private static final String ATTRIBUTE = Pending.class.getName();
 
+    private final boolean onThreads;
     private final Set<Runnable> waiting = new HashSet<>();
 
-    /** Keeps account of the requests of {@code context} from now on. */
-    public static Pending in(ServletContext context) {
-        Pending pending = new Pending();
+    private Pending(boolean onThreads) {
+        this.onThreads = onThreads;
+    }
+
+    /**
+     * Keeps account of the requests of {@code context} from now on.
+     *
+     * @param onThreads whether each waits on its thread: some containers store a session when that is done, and no later
+     */
+    public static Pending in(ServletContext context, boolean onThreads) {
+        Pending pending = new Pending(onThreads);
         context.setAttribute(ATTRIBUTE, pending);
         return pending;
     }
 
     /** The account of {@code context}; one that nobody looks at if none is kept. */
     static Pending of(ServletContext context) {
-        return context.getAttribute(ATTRIBUTE) instanceof Pending pending ? pending : new Pending();
+        return context.getAttribute(ATTRIBUTE) instanceof Pending pending ? pending : new Pending(false);
+    }
+
+    /** Whether requests wait on their threads. */
+    boolean isOnThreads() {
+        return onThreads;
     }
 
     /** A request waits; {@code stop} ends that, and has it answered. */
@@ -55,7 +69,7 @@ public final class Pending {
         }
     }
 
-    /** Sees every request answered, in a few seconds at most. The one wait on a thread there is: no request has it. */
+    /** Sees every request answered, in a few seconds at most. A wait on a thread, but not on that of a request. */
     public void end() {
         if (await(PATIENCE)) {
             return;

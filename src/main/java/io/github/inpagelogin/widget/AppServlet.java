@@ -2,6 +2,7 @@ package io.github.inpagelogin.widget;
 
 import io.github.inpagelogin.session.FreshTokens;
 import io.github.inpagelogin.session.Sessions;
+import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.AsyncReply;
 import io.github.inpagelogin.web.Errors;
 import io.github.inpagelogin.web.Problem;
@@ -45,17 +46,18 @@ public final class AppServlet extends HttpServlet {
             Errors.of(request, Problem.WRONG_ADDRESS).send(request, response);
             return;
         }
+        Optional<Reply> page = sessions.find(request).map(signedIn -> page(site.get(), signedIn));
         AsyncReply.send(
                 request,
                 response,
                 freshTokens.of(request),
-                tokens -> page(site.get(), tokens.ownerId()),
+                tokens -> page.orElseThrow(),
                 failure -> sessions.find(request)
-                        .map(signedIn -> page(site.get(), signedIn.tokens().ownerId()))
+                        .flatMap(still -> page)
                         .orElseGet(() -> Errors.signInAgain(request, failure)));
     }
 
-    private Reply page(URI site, String ownerId) {
-        return new Reply.Page(HttpServletResponse.SC_OK, way.page(), embedding.shows(way, site, ownerId));
+    private Reply page(URI site, SignedIn signedIn) {
+        return new Reply.Page(HttpServletResponse.SC_OK, way.page(), embedding.shows(way, site, signedIn.alias()));
     }
 }

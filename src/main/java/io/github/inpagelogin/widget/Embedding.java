@@ -1,11 +1,9 @@
 package io.github.inpagelogin.widget;
 
 import io.github.inpagelogin.config.Settings;
-import io.github.inpagelogin.config.SiteKeys;
 import io.github.inpagelogin.config.WidgetChoice;
 import io.github.inpagelogin.config.WidgetHosting;
 import io.github.inpagelogin.config.WidgetMode;
-import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.web.SiteAddress;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -62,31 +60,29 @@ public final class Embedding {
     private final Settings.Widget widget;
     private final URI server;
     private final WidgetChoice choice;
-    private final Aliases aliases;
 
-    public Embedding(Settings settings, WidgetChoice choice, SiteKeys keys) {
+    public Embedding(Settings settings, WidgetChoice choice) {
         this.widget = settings.widget();
         this.server = settings.ringCentral().server();
         this.choice = choice;
-        this.aliases = new Aliases(keys);
     }
 
     /** What the page of this {@code way} shows: where the widget is, its frame's id, and how it gets signed in. */
-    Map<String, Object> shows(Way way, URI site, String ownerId) {
+    Map<String, Object> shows(Way way, URI site, String alias) {
         Map<String, Object> shows = new HashMap<>();
         shows.put("widgetOrigin", widget.hosting().isOurs() ? SiteAddress.origin(site) : widget.origin());
-        shows.put("phoneName", prefix(ownerId));
+        shows.put("phoneName", prefix(alias));
         shows.put("widgetMode", choice.mode().name().toLowerCase(Locale.ROOT));
         shows.put("handsOverCode", choice.mode() == WidgetMode.CODE);
         shows.put("signOutEndsSession", signOutEndsSession());
         switch (way) {
             case IFRAME -> {
-                shows.put("frameUrl", url("app.html", site, ownerId));
+                shows.put("frameUrl", url("app.html", site, alias));
                 shows.put("frameId", "rc-widget");
             }
             case ADAPTER -> {
-                shows.put("adapterUrl", url("adapter.js", site, ownerId));
-                shows.put("frameId", prefix(ownerId) + "-adapter-frame");
+                shows.put("adapterUrl", url("adapter.js", site, alias));
+                shows.put("frameId", prefix(alias) + "-adapter-frame");
             }
         }
         return shows;
@@ -114,7 +110,7 @@ public final class Embedding {
         return asSet == null ? choice.mode() == WidgetMode.PROXY : asSet;
     }
 
-    private String url(String file, URI site, String ownerId) {
+    private String url(String file, URI site, String alias) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("authMode", "sso");
         parameters.put("appKey", choice.clientId());
@@ -126,7 +122,7 @@ public final class Embedding {
         }
         parameters.put("redirectUri", redirectUri(site));
         widget.options().forEach(parameters::putIfAbsent);
-        parameters.put("prefix", prefix(ownerId));
+        parameters.put("prefix", prefix(alias));
         return directory(site).resolve(file) + "?"
                 + parameters.entrySet().stream()
                         .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
@@ -141,10 +137,10 @@ public final class Embedding {
         return own == null ? site + RedirectPageServlet.PATH : own.toString();
     }
 
-    /** A storage of its own for each person: the widget never finds what another one left in this browser. */
-    public String prefix(String ownerId) {
+    /** A storage of its own for each person, by alias: the widget never finds what another one left in this browser. */
+    public String prefix(String alias) {
         String leading = widget.options().getOrDefault("prefix", "rc-widget");
-        return leading + "-" + aliases.of(ownerId);
+        return leading + "-" + alias;
     }
 
     private static String encode(String text) {

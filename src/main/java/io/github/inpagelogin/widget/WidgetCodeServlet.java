@@ -1,7 +1,6 @@
 package io.github.inpagelogin.widget;
 
 import io.github.inpagelogin.oauth.CodeHandoff;
-import io.github.inpagelogin.session.Aliases;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.WidgetGrant;
 import io.github.inpagelogin.web.Errors;
@@ -39,12 +38,10 @@ public final class WidgetCodeServlet extends HttpServlet {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final transient Sessions sessions;
-    private final transient Aliases aliases;
     private final transient Clock clock;
 
-    public WidgetCodeServlet(Sessions sessions, Aliases aliases, Clock clock) {
+    public WidgetCodeServlet(Sessions sessions, Clock clock) {
         this.sessions = sessions;
-        this.aliases = aliases;
         this.clock = clock;
     }
 
@@ -59,7 +56,7 @@ public final class WidgetCodeServlet extends HttpServlet {
 
     private boolean isPageOfWhoIsSignedIn(HttpServletRequest request) {
         return sessions.find(request)
-                .filter(signedIn -> aliases.of(signedIn).equals(request.getParameter("alias")))
+                .filter(signedIn -> signedIn.alias().equals(request.getParameter("alias")))
                 .isPresent();
     }
 

@@ -3,6 +3,7 @@ package io.github.inpagelogin.api;
 import io.github.inpagelogin.FakeRequest;
 import io.github.inpagelogin.FakeSessions;
 import io.github.inpagelogin.TestClock;
+import io.github.inpagelogin.TestKeys;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.http.HttpAnswer;
 import io.github.inpagelogin.http.HttpCall;
@@ -39,6 +40,7 @@ final class ApiBench {
     private final Sessions sessions = new Sessions(
             new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)),
             revocations,
+            TestKeys.some(),
             new SecureRandom(),
             clock);
 

@@ -41,7 +41,7 @@ class SettingsTest {
                         Duration.ofSeconds(10)),
                 settings.ringCentral());
         assertTrue(settings.ringCentral().publicClient());
-        assertEquals(new Settings.App(null, null, List.of("'none'"), null), settings.app());
+        assertEquals(new Settings.App(null, List.of(), List.of("'none'"), null), settings.app());
         assertEquals(
                 new Settings.Widget(
                         URI.create("https://ringcentral.github.io/ringcentral-embeddable/"),
@@ -80,7 +80,7 @@ class SettingsTest {
         assertEquals(
                 new Settings.App(
                         URI.create("https://www.example.com:8443/phone"),
-                        new Secret(SECRET),
+                        List.of(new Secret(SECRET)),
                         List.of("'self'", "https://*.example.org:444", "http://localhost:8080"),
                         "Closed on <Monday>"),
                 settings.app());
@@ -99,7 +99,7 @@ class SettingsTest {
                 List.of(Map.entry("zoom", "a b+ä&"), Map.entry("disableMessages", "1"), Map.entry("prefix", "site-1")),
                 List.copyOf(settings.widget().options().entrySet()));
         assertEquals(true, settings.widget().signOutEndsSession());
-        assertEquals(new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)), settings.session());
+        assertEquals(new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12), true), settings.session());
         assertEquals("[10.0.0.0/8, ::1]", settings.ops().addresses().blocks().toString());
         assertEquals(LogStyle.JSON, settings.ops().logStyle());
         assertTrue(settings.ops().debug());
@@ -131,6 +131,7 @@ class SettingsTest {
         values.put("session.idle-timeout", "-PT1S");
         values.put("session.lifetime", "PT1M");
         values.put("session.life-time", "P1D");
+        values.put("session.await-ringcentral", "maybe");
         values.put("ops.addresses", "10.0.0.0/8 10.0.0.1/8 ::1 localhost");
         values.put("ops.log-format", "xml");
         values.put("ops.log-level", "trace");
@@ -165,6 +166,7 @@ class SettingsTest {
                         "widget.sign-out-ends-session: must be true or false",
                         "session.idle-timeout: must be longer than zero and at most 2147483647 seconds",
                         "session.lifetime: must be at least PT5M",
+                        "session.await-ringcentral: must be true or false",
                         "ops.addresses: must be IP addresses, or networks such as 10.0.0.0/8 and 2001:db8::/32 without"
                                 + " a bit behind the prefix, separated by spaces; not so: number 2, number 4",
                         "ops.log-format: must be text or json",
@@ -240,7 +242,7 @@ class SettingsTest {
     void settingsCannotBeChangedOnceRead() {
         List<String> ancestors = new ArrayList<>(List.of("'self'"));
         Map<String, String> options = new TreeMap<>(Map.of("a", "1"));
-        Settings.App app = new Settings.App(null, null, ancestors, null);
+        Settings.App app = new Settings.App(null, List.of(), ancestors, null);
         Settings.Widget widget = new Settings.Widget(
                 URI.create("https://example.com/"),
                 Settings.Hosting.REMOTE,
@@ -288,6 +290,7 @@ class SettingsTest {
         values.put("widget.sign-out-ends-session", " true ");
         values.put("session.idle-timeout", "PT30M");
         values.put("session.lifetime", "PT12H");
+        values.put("session.await-ringcentral", " true ");
         values.put("ops.addresses", " 10.0.0.0/8  0:0:0:0:0:0:0:1 ");
         values.put("ops.log-format", " json ");
         values.put("ops.log-level", "debug");

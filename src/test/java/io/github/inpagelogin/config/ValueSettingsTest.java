@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,35 @@ class ValueSettingsTest {
             })
     void aWeakSecretIsRefused(String secret) {
         assertTrue(problemWith("app.secret", secret).startsWith("app.secret: "));
+    }
+
+    @Test
+    void whatStreamsCannotBeAwaited() {
+        String problem = "session.await-ringcentral: must not be true in proxy mode: set widget.mode to code or sso";
+        Map<String, String> values = new HashMap<>(Map.of(
+                "ringcentral.client-id", "id",
+                "session.await-ringcentral", "true",
+                "app.base-url", "https://phone.example.com",
+                "widget.hosting", "pass-through"));
+        assertEquals(problem, problemOf(values), "auto is proxy here");
+        values.put("widget.mode", "proxy");
+        assertEquals(problem, problemOf(values));
+        values.put("widget.mode", "code");
+        assertTrue(Settings.of(values).session().awaitsRingCentral());
+    }
+
+    @Test
+    void severalSecretsHaveSpacesBetweenThemAndStayInOrder() {
+        String first = "6Jm2gYkFv0bqXz1WcT8sLr4NpQh7UeAd5iOo";
+        String second = "oOi5dAeU7hQpN4rLs8TcW1zXqb0vFkYg2mJ6";
+        assertEquals(
+                List.of(new Secret(first), new Secret(second)),
+                settings("app.secret", first + "  " + second).app().secrets());
+        assertEquals("app.secret: must not have the same secret twice", problemWith("app.secret", first + " " + first));
+        assertEquals(
+                "app.secret: secret 1 of 3 must have 32 characters or more; secret 3 of 3 is easy to guess; it must be"
+                        + " random, such as the output of: openssl rand -base64 32",
+                problemWith("app.secret", "short " + first + " " + "a".repeat(40)));
     }
 
     @ParameterizedTest

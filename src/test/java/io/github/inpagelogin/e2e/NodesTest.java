@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.Site;
 import io.github.inpagelogin.StoredSessions;
+import io.github.inpagelogin.TestKeys;
 import io.github.inpagelogin.oauth.Tokens;
+import io.github.inpagelogin.session.Unsealed;
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Faults;
 import io.github.inpagelogin.standin.StandIn;
@@ -55,11 +57,21 @@ class NodesTest {
 
     /** One of the nodes that have the same sessions. */
     private Site nodeOf(ConcurrentMap<String, byte[]> sessions) throws Exception {
-        return Site.startNode(world.clock(), settings(), sessions);
+        return nodeOf(sessions, World.APP_SECRET);
+    }
+
+    private Site nodeOf(ConcurrentMap<String, byte[]> sessions, String secrets) throws Exception {
+        Map<String, String> settings = settings();
+        settings.put("app.secret", secrets);
+        return Site.startNode(world.clock(), settings, sessions);
     }
 
     /** The same browser, whose requests a balancer gives to {@code node}. */
     private Visitor at(Site node) {
+        return at(node, visitor);
+    }
+
+    private static Visitor at(Site node, Visitor visitor) {
         Visitor same = new Visitor(world.address(), uri -> {
             String path = uri.toString();
             return path.startsWith(ADDRESS) ? node.url(path.substring(ADDRESS.length() + 1)) : uri;
@@ -76,7 +88,8 @@ class NodesTest {
 
     private static Tokens tokensIn(ConcurrentMap<String, byte[]> sessions) {
         assertEquals(1, sessions.size());
-        return StoredSessions.signedIn(sessions.values().iterator().next()).tokens();
+        Object content = StoredSessions.content(sessions.values().iterator().next());
+        return Unsealed.signedIn(content, TestKeys.of(World.APP_SECRET)).tokens();
     }
 
     private void assertIsGoodAtRingCentral(Tokens tokens) {
@@ -186,6 +199,53 @@ class NodesTest {
             at(restarted).signOut().expect(303);
         }
         assertEquals(revocations + 1, world.standIn().counters().of(Endpoint.REVOKE));
+    }
+
+    /** The new secret is added at the end, then moved to the front, then the old one is taken away. */
+    @Test
+    void aSecretTakesThePlaceOfAnotherAndNobodyIsSignedOut() throws Exception {
+        ConcurrentMap<String, byte[]> sessions = new ConcurrentHashMap<>();
+        String next = "next-secret-of-the-tests-9876543210-zyxwv";
+        String alias;
+        Visitor luis = world.visitor();
+        String underWay;
+        try (Site before = nodeOf(sessions)) {
+            logInAt(before);
+            alias = at(before).alias();
+        }
+        try (Site step1 = nodeOf(sessions, World.APP_SECRET + " " + next)) {
+            assertEquals(alias, at(step1).alias());
+            Visitor begun = at(step1, luis);
+            underWay = begun.callback("login", world.luis());
+            luis.cookies().putAll(begun.cookies());
+        }
+        try (Site step2 = nodeOf(sessions, next + " " + World.APP_SECRET)) {
+            assertEquals(alias, at(step2).alias());
+            Visitor finished = at(step2, luis);
+            assertEquals("/app", finished.get(underWay).expect(303).location(), "a login that was under way");
+            finished.signOut().expect(303);
+            world.clock().advance(Duration.ofMinutes(2));
+            at(step2).get("app").expect(200);
+        }
+        try (Site step3 = nodeOf(sessions, next)) {
+            at(step3).get("app").expect(200);
+            assertEquals(alias, at(step3).alias());
+            at(step3).signOut().expect(303);
+        }
+    }
+
+    @Test
+    void aSessionThatCannotBeReadIsASignInPage() throws Exception {
+        ConcurrentMap<String, byte[]> sessions = new ConcurrentHashMap<>();
+        try (Site one = nodeOf(sessions);
+                Site otherKey = nodeOf(sessions, "another-secret-0123456789-zyxwvutsrqpon")) {
+            logInAt(one);
+            assertTrue(at(otherKey).get("app").expect(303).location().contains("/login?return_to="));
+            assertFalse(at(otherKey).isSignedIn());
+            at(otherKey).get("").expect(200);
+            at(one).get("app").expect(200);
+            at(one).signOut().expect(303);
+        }
     }
 
     @Test

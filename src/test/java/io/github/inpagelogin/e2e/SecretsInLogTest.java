@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import io.github.inpagelogin.config.Secret;
+import io.github.inpagelogin.TestKeys;
 import io.github.inpagelogin.config.SiteKeys;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.net.HttpCookie;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -132,10 +131,11 @@ class SecretsInLogTest {
 
     /** What is set and what is made of it. */
     private static List<String> keys(World world) {
-        SiteKeys keys = SiteKeys.from(new Secret(World.APP_SECRET), new SecureRandom());
+        SiteKeys keys = TestKeys.of(World.APP_SECRET);
         List<String> texts = new ArrayList<>(List.of(World.APP_SECRET));
         for (String purpose : List.of(
                 "widget prefix",
+                "session",
                 "login state " + world.standIn().origin() + " " + StandIn.CONFIDENTIAL_CLIENT_ID,
                 "widget state " + world.standIn().origin() + " " + StandIn.CLIENT_ID)) {
             byte[] key = keys.derive(purpose);

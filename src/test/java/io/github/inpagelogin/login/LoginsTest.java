@@ -45,7 +45,7 @@ class LoginsTest {
     private final TestClock clock = new TestClock();
     private final SecureRandom random = new SecureRandom();
     private final FakeOAuthClient ringCentral = new FakeOAuthClient();
-    private final NimbusStateSeal seal = new NimbusStateSeal(key(1));
+    private final NimbusStateSeal seal = new NimbusStateSeal(List.of(key(1)));
     private final Logins logins = new Logins(ringCentral, new Revocations(ringCentral), seal, random, clock);
     private final Tokens tokens = Grants.tokens("new", clock.instant().plusSeconds(3600));
 
@@ -111,8 +111,8 @@ class LoginsTest {
 
     @Test
     void aStateOfAnotherKeyIsNotOurs() {
-        Logins elsewhere =
-                new Logins(ringCentral, new Revocations(ringCentral), new NimbusStateSeal(key(2)), random, clock);
+        Logins elsewhere = new Logins(
+                ringCentral, new Revocations(ringCentral), new NimbusStateSeal(List.of(key(2))), random, clock);
         String state = stateOf(elsewhere.begin(wish(), BROWSER, CALLBACK));
         assertRefused(Problem.NOT_OURS, judge(Answer.to(state)));
     }
@@ -120,8 +120,8 @@ class LoginsTest {
     @Test
     void anotherNodeWithTheSameKeyMayFinishTheLogin() {
         String state = begin(wish());
-        Logins otherNode =
-                new Logins(ringCentral, new Revocations(ringCentral), new NimbusStateSeal(key(1)), random, clock);
+        Logins otherNode = new Logins(
+                ringCentral, new Revocations(ringCentral), new NimbusStateSeal(List.of(key(1))), random, clock);
         assertInstanceOf(
                 Verdict.Redeem.class,
                 otherNode.judge(Answer.to(state).callback(), Optional.of(BROWSER), Optional.empty()));

@@ -22,6 +22,7 @@ import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.crypto.MACSigner;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class NimbusStateSealTest {
     private static final JWEHeader OURS = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
 
     private final byte[] key = key(7);
-    private final NimbusStateSeal seal = new NimbusStateSeal(key);
+    private final NimbusStateSeal seal = new NimbusStateSeal(List.of(key));
 
     @ParameterizedTest
     @CsvSource({"false, false", "false, true", "true, false", "true, true"})
@@ -122,14 +123,25 @@ class NimbusStateSealTest {
 
     @Test
     void aStateOfAnotherKeyDoesNotOpen() {
-        String foreign = new NimbusStateSeal(key(8)).seal(login("/app"));
+        String foreign = new NimbusStateSeal(List.of(key(8))).seal(login("/app"));
         assertTrue(seal.open(foreign).isEmpty());
+    }
+
+    @Test
+    void aStateOfAnyOfItsKeysOpensAndTheFirstOneSeals() {
+        NimbusStateSeal before = new NimbusStateSeal(List.of(key(8), key(9)));
+        NimbusStateSeal after = new NimbusStateSeal(List.of(key(9), key(8)));
+        assertEquals(login("/app"), after.open(before.seal(login("/app"))).orElseThrow());
+        assertEquals(login("/app"), before.open(after.seal(login("/app"))).orElseThrow());
+        NimbusStateSeal newOnly = new NimbusStateSeal(List.of(key(9)));
+        assertTrue(newOnly.open(after.seal(login("/app"))).isPresent());
+        assertTrue(newOnly.open(before.seal(login("/app"))).isEmpty());
     }
 
     @Test
     void theKeyIsCopiedSoThatNobodyCanChangeItLater() {
         byte[] given = key(9);
-        NimbusStateSeal own = new NimbusStateSeal(given);
+        NimbusStateSeal own = new NimbusStateSeal(List.of(given));
         String state = own.seal(login("/app"));
         Arrays.fill(given, (byte) 0);
         assertTrue(own.open(state).isPresent());

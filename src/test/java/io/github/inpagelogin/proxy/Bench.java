@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.github.inpagelogin.TestClock;
+import io.github.inpagelogin.TestKeys;
 import io.github.inpagelogin.api.BearerCalls;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.http.Breaker;
@@ -108,6 +109,7 @@ final class Bench implements AutoCloseable {
         Sessions sessions = new Sessions(
                 new Settings.SessionLife(Duration.ofHours(1), Duration.ofHours(12)),
                 revocations,
+                TestKeys.some(),
                 new SecureRandom(),
                 clock);
         BearerCalls calls = new BearerCalls(new FreshTokens(sessions, ringCentral, revocations, clock));
@@ -117,7 +119,7 @@ final class Bench implements AutoCloseable {
                 new ProxyServlet.Upstream(origin(), breaker.watchingStreams(streams), timeout),
                 SITE,
                 sessions,
-                new PageOwner("/widget/", ownerId -> "rc-widget-" + ownerId),
+                new PageOwner("/widget/", alias -> "rc-widget-" + alias),
                 calls,
                 events));
         proxy.setAsyncSupported(true);

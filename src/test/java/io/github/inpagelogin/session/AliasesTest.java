@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.inpagelogin.config.Secret;
-import io.github.inpagelogin.config.SiteKeys;
-import java.security.SecureRandom;
+import io.github.inpagelogin.TestKeys;
 import org.junit.jupiter.api.Test;
 
 class AliasesTest {
@@ -33,6 +31,6 @@ class AliasesTest {
     }
 
     private static Aliases aliases(String secret) {
-        return new Aliases(SiteKeys.from(new Secret(secret), new SecureRandom()));
+        return new Aliases(TestKeys.of(secret));
     }
 }

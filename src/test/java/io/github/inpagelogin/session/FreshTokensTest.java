@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.FakeRequest;
 import io.github.inpagelogin.FakeSessions;
+import io.github.inpagelogin.NoRandomness;
 import io.github.inpagelogin.TestClock;
+import io.github.inpagelogin.TestKeys;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.oauth.FakeOAuthClient;
 import io.github.inpagelogin.oauth.Grants;
@@ -40,8 +42,12 @@ class FreshTokensTest {
     private final FakeSessions container = new FakeSessions();
     private final FakeOAuthClient ringCentral = new FakeOAuthClient();
     private final Revocations revocations = new Revocations(ringCentral);
-    private final Sessions sessions =
-            new Sessions(new Settings.SessionLife(null, Duration.ofHours(12)), revocations, () -> 0L, clock);
+    private final Sessions sessions = new Sessions(
+            new Settings.SessionLife(null, Duration.ofHours(12)),
+            revocations,
+            TestKeys.some(),
+            new NoRandomness(),
+            clock);
     private final FreshTokens freshTokens = new FreshTokens(sessions, ringCentral, revocations, clock);
     private final Tokens old = Grants.tokens("old", clock.instant().plusSeconds(3600));
     private final Tokens renewed = Grants.tokens("new", clock.instant().plusSeconds(7200));

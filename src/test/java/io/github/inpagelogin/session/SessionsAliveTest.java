@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.inpagelogin.FakeRequest;
 import io.github.inpagelogin.FakeSessions;
+import io.github.inpagelogin.NoRandomness;
 import io.github.inpagelogin.TestClock;
+import io.github.inpagelogin.TestKeys;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.oauth.FakeOAuthClient;
 import io.github.inpagelogin.oauth.Grants;
@@ -77,7 +79,7 @@ class SessionsAliveTest {
     }
 
     private Sessions node() {
-        return new Sessions(LIFE, new Revocations(new FakeOAuthClient()), () -> 0L, clock);
+        return new Sessions(LIFE, new Revocations(new FakeOAuthClient()), TestKeys.some(), new NoRandomness(), clock);
     }
 
     private HttpSession begin(Sessions node) {

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.FakeRequest;
 import io.github.inpagelogin.FakeSessions;
+import io.github.inpagelogin.NoRandomness;
 import io.github.inpagelogin.TestClock;
+import io.github.inpagelogin.TestKeys;
 import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.log.Notes;
 import io.github.inpagelogin.oauth.FakeOAuthClient;
@@ -17,14 +19,10 @@ import io.github.inpagelogin.oauth.Person;
 import io.github.inpagelogin.oauth.Tokens;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +38,8 @@ class SessionsTest {
     private final Sessions sessions = new Sessions(
             new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12)),
             new Revocations(ringCentral),
-            () -> 0L,
+            TestKeys.some(),
+            new NoRandomness(),
             clock);
 
     @Test
@@ -185,7 +184,7 @@ class SessionsTest {
     void aContainersSessionOfAnotherKindIsNobodysAndRevokesNothing() {
         FakeSessions listenedTo = new FakeSessions().listenedToBy(sessions);
         HttpSession foreign = FakeRequest.get("/").session(listenedTo, null).session();
-        foreign.setAttribute(SignedIn.class.getName(), "of another version");
+        foreign.setAttribute("in-page-login", "of another version");
         foreign.invalidate();
         assertEquals(List.of(), revoked());
     }
@@ -231,19 +230,36 @@ class SessionsTest {
     }
 
     @Test
-    void whatASessionHoldsSurvivesASessionStore() throws IOException, ClassNotFoundException {
-        for (SignedIn signedIn : new SignedIn[] {
-            signedIn("ada"),
-            new SignedIn(Grants.withoutRefresh(clock.instant()), Person.UNKNOWN, "login", clock.instant())
-        }) {
-            ByteArrayOutputStream stored = new ByteArrayOutputStream();
-            try (ObjectOutputStream out = new ObjectOutputStream(stored)) {
-                out.writeObject(signedIn);
-            }
-            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(stored.toByteArray()))) {
-                assertEquals(signedIn, in.readObject());
-            }
+    void whatIsFoundInASessionAndCannotBeReadIsNobodysAndIsToldOnce() {
+        sessions.begin(request("none"), signedIn("ada"));
+        byte[] sealed =
+                (byte[]) Objects.requireNonNull(request(onlyId()).session().getAttribute("in-page-login"));
+        sealed[sealed.length - 1]++;
+        for (Object content : new Object[] {"of another version", new byte[0], new byte[60], sealed}) {
+            request(onlyId()).session().setAttribute("in-page-login", content);
+            assertTrue(sessions.find(request(onlyId())).isEmpty());
+            assertTrue(sessions.visit(request(onlyId())).isEmpty());
+            assertTrue(sessions.slot(request(onlyId())).isEmpty());
         }
+        String old = onlyId();
+        sessions.begin(request(old), signedIn("bob"));
+        assertNotEquals(old, onlyId());
+        assertEquals("bob", sessions.find(request(onlyId())).orElseThrow().login());
+    }
+
+    @Test
+    void aPersonKeepsTheAliasThatTheSessionBeganWith() {
+        sessions.begin(request("none"), signedIn("ada"));
+        String alias = sessions.find(request(onlyId())).orElseThrow().alias();
+        assertEquals(new Aliases(TestKeys.some()).of("owner-1"), alias);
+        Sessions rotated = new Sessions(
+                new Settings.SessionLife(null, null),
+                new Revocations(ringCentral),
+                TestKeys.of("the-next-secret-of-the-tests-9876543210", TestKeys.SECRET),
+                new NoRandomness(),
+                clock);
+        assertEquals(alias, rotated.visit(request(onlyId())).orElseThrow().alias());
+        assertEquals(alias, rotated.find(request(onlyId())).orElseThrow().alias());
     }
 
     private List<String> revoked() {

@@ -2,9 +2,11 @@ package io.github.inpagelogin.standin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The invented people of the demo: three colleagues and one person of another company. */
 final class People {
+    private static final String CROWD = "robin";
     private static final String MAPLE = "+16505550100";
 
     static final List<Person> ALL = List.of(
@@ -31,15 +33,35 @@ final class People {
                     "+12065550150",
                     "Harbor Books"));
 
+    /** Colleagues of theirs in any number, for tests with many people: they are not on the login page. */
+    static Person ofTheCrowd(int number) {
+        String username = CROWD + number;
+        return new Person(
+                "Robin No" + number,
+                username,
+                "maple-" + username,
+                Long.toString(62_264_500_000L + number),
+                Integer.toString(10_000 + number),
+                username + "@maple.example",
+                MAPLE,
+                "Maple & Co");
+    }
+
     private People() {}
 
     /** The person with this user name (or e-mail address) and password. */
     static Optional<Person> signIn(String username, String password) {
         String given = username.strip();
-        return ALL.stream()
+        return Stream.concat(ALL.stream(), crowd(given).stream())
                 .filter(person -> person.username().equalsIgnoreCase(given)
                         || person.email().equalsIgnoreCase(given))
                 .filter(person -> person.password().equals(password))
                 .findFirst();
+    }
+
+    private static Optional<Person> crowd(String username) {
+        return username.matches(CROWD + "[0-9]{1,4}")
+                ? Optional.of(ofTheCrowd(Integer.parseInt(username.substring(CROWD.length()))))
+                : Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * A RingCentral to develop and test against, on loopback, with invented people, no account and no internet. It refuses
@@ -121,6 +122,11 @@ public final class StandIn implements AutoCloseable {
 
     public List<Person> people() {
         return People.ALL;
+    }
+
+    /** So many others, who can log in as well. */
+    public List<Person> crowd(int size) {
+        return IntStream.rangeClosed(1, size).mapToObj(People::ofTheCrowd).toList();
     }
 
     /** Ends everything at once, the requests that hang too. */

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The ids of the sessions that have ended last, a thousand at most. Thread-safe. */
-final class RecentlyEnded {
+/** The ids of sessions that something has happened to, the last thousand. Thread-safe. */
+final class RecentIds {
     private static final int MOST = 1_000;
 
     private final Set<String> ids = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -18,8 +18,9 @@ final class RecentlyEnded {
         }
     }));
 
-    void add(String id) {
-        ids.add(id);
+    /** Whether it is a new one. */
+    boolean add(String id) {
+        return ids.add(id);
     }
 
     boolean contains(String id) {
