@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,25 +33,9 @@ class DeployedOnTomcatIT {
                 server.stop();
             }
         }
-        String accesses = accesses(tomcat);
+        String accesses = tomcat.accesses();
         assertTrue(accesses.contains(" GET /oauth/callback HTTP/1.1 303 "), accesses);
         assertFalse(accesses.contains("code="), accesses);
-    }
-
-    private static String accesses(TomcatInstallation tomcat) throws IOException {
-        try (Stream<Path> logs = Files.list(tomcat.base.resolve("logs"))) {
-            return logs.filter(file -> file.getFileName().toString().startsWith("localhost_access_log."))
-                    .map(DeployedOnTomcatIT::read)
-                    .collect(Collectors.joining());
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A server that would send cookies along with every request, and show them to scripts. */
@@ -73,8 +53,7 @@ class DeployedOnTomcatIT {
             tomcat.edit(
                     "conf/context.xml",
                     xml -> xml.replace(
-                            "<Context>",
-                            "<Context useHttpOnly=\"false\"><CookieProcessor sameSiteCookies=\"none\"/>"));
+                            "<Context>", "<Context useHttpOnly=\"false\"><CookieProcessor sameSiteCookies=\"none\"/>"));
             try (RunningServer server = tomcat.run("/phone").ready();
                     DeployedStory story = new DeployedStory(server.url())) {
                 story.tell();

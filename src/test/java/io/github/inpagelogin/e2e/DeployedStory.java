@@ -62,8 +62,12 @@ final class DeployedStory implements AutoCloseable {
 
     /** Without its value, and without the date that Tomcat adds to a cookie of ten minutes. */
     private void note(String cookie) {
-        String[] parts = cookie.replaceFirst("=[^;]*", "=…").replaceFirst("; Expires=[^;]+", "").split("; ");
-        cookies.put(parts[0], Stream.of(parts).filter(part -> !part.equals(parts[0])).collect(Collectors.toSet()));
+        String[] parts = cookie.replaceFirst("=[^;]*", "=…")
+                .replaceFirst("; Expires=[^;]+", "")
+                .split("; ");
+        cookies.put(
+                parts[0],
+                Stream.of(parts).filter(part -> !part.equals(parts[0])).collect(Collectors.toSet()));
     }
 
     /** Tells it to its end: nobody is signed in any more. */
@@ -83,9 +87,11 @@ final class DeployedStory implements AutoCloseable {
         assertEquals(404, Screen.status(missing));
         assertEquals("There is no such page", Screen.heading(missing), "the application's own page");
         assertEquals(400, Screen.status(open("oauth/callback?code=x&state=forged")));
-        assertEquals(200, browser.getPage(site.resolve("assets/site.css").toURL())
-                .getWebResponse()
-                .getStatusCode());
+        assertEquals(
+                200,
+                browser.getPage(site.resolve("assets/site.css").toURL())
+                        .getWebResponse()
+                        .getStatusCode());
         assertEquals(404, Screen.status(open("WEB-INF/web.xml")));
     }
 

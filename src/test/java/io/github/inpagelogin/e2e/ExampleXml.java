@@ -20,8 +20,8 @@ final class ExampleXml {
             throw new IllegalArgumentException("There is no example in\n" + xml);
         }
         String filled = settings.entrySet().stream()
-                .map(setting -> example.group(1) + setting.getKey() + example.group(2) + setting.getValue()
-                        + example.group(3))
+                .map(setting ->
+                        example.group(1) + setting.getKey() + example.group(2) + setting.getValue() + example.group(3))
                 .collect(Collectors.joining());
         return xml.substring(0, example.start()) + filled + xml.substring(example.end());
     }

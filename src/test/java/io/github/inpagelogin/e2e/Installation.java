@@ -2,6 +2,7 @@ package io.github.inpagelogin.e2e;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ abstract class Installation {
     final int stopPort = FreePort.next();
 
     private final String heading;
+    private String scheme = "http";
+    private HttpClient client = Visitor.CLIENT;
     private final Path folder;
     private final Path log;
     private final Map<String, String> environment = new HashMap<>();
@@ -70,6 +73,12 @@ abstract class Installation {
 
     /** README's command that stops the server, for this one's port. */
     abstract String stopping(String command);
+
+    /** Says that the server speaks TLS, and by which client it can be asked. */
+    void overTls(HttpClient trusting) {
+        scheme = "https";
+        client = trusting;
+    }
 
     /** Adds options of the server's Java. */
     void javaOptions(String options) {
@@ -120,9 +129,9 @@ abstract class Installation {
         List<String> lines = new ArrayList<>(exports);
         List<String> commands = commands(0);
         lines.add(commands.get(commands.size() - 1));
-        URI url = URI.create("http://localhost:" + port + contextPath + "/");
+        URI url = URI.create(scheme + "://localhost:" + port + contextPath + "/");
         ServerProcess process = ServerProcess.start(lines, folder, environment, log);
-        return new RunningServer(process, url, this);
+        return new RunningServer(process, client, url, this);
     }
 
     /** Runs README's command that stops the server. */
@@ -130,10 +139,7 @@ abstract class Installation {
         Path stopLog = folder.resolve("stop.log");
         Files.deleteIfExists(stopLog);
         ServerProcess.run(
-                commands(1).stream().map(this::stopping).toList(),
-                folder,
-                environment,
-                Files.createFile(stopLog));
+                commands(1).stream().map(this::stopping).toList(), folder, environment, Files.createFile(stopLog));
     }
 
     private List<String> commands(int number) throws IOException {

@@ -20,6 +20,8 @@ record JavaMemory(long classLoaders, long metaspace) {
     private static final Pattern METASPACE = Pattern.compile("(?m)^ Metaspace +used (\\d+)K");
 
     static JavaMemory of(ProcessHandle process) throws IOException {
+        // What a first collection finds to be garbage may be waiting to be cleaned up, and goes with the next.
+        var unused = ask(process, "GC.run");
         Matcher loader = LOADER.matcher(ask(process, "GC.class_histogram"));
         long loaders = 0;
         while (loader.find()) {

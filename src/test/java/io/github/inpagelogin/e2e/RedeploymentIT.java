@@ -36,6 +36,12 @@ class RedeploymentIT {
     /** Said once by each deployment, when all that can go wrong has gone well. */
     private static final String DEPLOYED = "widget.mode is proxy";
 
+    /** Said by Jetty, which goes on with the old one until the new one has started. */
+    private static final String JETTY_STOPPED = "Stopped oeje10w.WebAppContext";
+
+    /** Said by Tomcat, which stops the old one first. */
+    private static final String TOMCAT_STOPPED = "event=revocation outcome=success";
+
     /** What is softly referenced is given up under need: a collection here gives it up at once, to see what stays. */
     private static final String WITHOUT_CACHES = "-XX:SoftRefLRUPolicyMSPerMB=0";
 
@@ -64,10 +70,14 @@ class RedeploymentIT {
         // It looks for changes each second instead of every ten.
         tomcat.edit(
                 "conf/server.xml",
-                xml -> xml.replace("<Engine name=\"Catalina\"", "<Engine name=\"Catalina\" backgroundProcessorDelay=\"1\""));
+                xml -> xml.replace(
+                        "<Engine name=\"Catalina\"", "<Engine name=\"Catalina\" backgroundProcessorDelay=\"1\""));
         replaceTenTimes(
                 tomcat,
-                List.of(tomcat.base.resolve("conf/Catalina/localhost/ROOT.xml"), tomcat.base.resolve("in-page-login.war")));
+                List.of(
+                        tomcat.base.resolve("conf/Catalina/localhost/ROOT.xml"),
+                        tomcat.base.resolve("in-page-login.war")),
+                TOMCAT_STOPPED);
     }
 
     @Test
@@ -81,7 +91,8 @@ class RedeploymentIT {
                 jetty,
                 List.of(
                         jetty.base.resolve("webapps/in-page-login.xml"),
-                        jetty.base.resolve("webapps/in-page-login.war")));
+                        jetty.base.resolve("webapps/in-page-login.war")),
+                JETTY_STOPPED);
     }
 
     /** The example with every setting, and those that differ at its end. */
@@ -89,12 +100,18 @@ class RedeploymentIT {
         Path file = folder.resolve("in-page-login.properties");
         Files.copy(Path.of("webapp-config/in-page-login.properties"), file);
         String changed = Map.of(
-                        "ringcentral.server", standIn.origin().toString(),
-                        "ringcentral.client-id", StandIn.CLIENT_ID,
-                        "app.base-url", SITE,
-                        "app.secret", World.APP_SECRET,
-                        "widget.url", standIn.newWidgetUrl().toString(),
-                        "widget.hosting", "pass-through")
+                        "ringcentral.server",
+                        standIn.origin().toString(),
+                        "ringcentral.client-id",
+                        StandIn.CLIENT_ID,
+                        "app.base-url",
+                        SITE,
+                        "app.secret",
+                        World.APP_SECRET,
+                        "widget.url",
+                        standIn.newWidgetUrl().toString(),
+                        "widget.hosting",
+                        "pass-through")
                 .entrySet()
                 .stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
@@ -103,7 +120,7 @@ class RedeploymentIT {
     }
 
     /** Each time one of the files has another date, in turn; one that lies back: it is not being written any more. */
-    private void replaceTenTimes(Installation installation, List<Path> files) throws IOException {
+    private void replaceTenTimes(Installation installation, List<Path> files, String stopped) throws IOException {
         installation.javaOptions(WITHOUT_CACHES);
         try (RunningServer server = installation.run("").ready()) {
             use(server);
@@ -112,6 +129,7 @@ class RedeploymentIT {
                 Instant date = Instant.now().minusSeconds(3600).plusSeconds(60L * i);
                 Files.setLastModifiedTime(files.get(i % files.size()), FileTime.from(date));
                 server.awaitLogged(DEPLOYED, i + 1);
+                server.awaitLogged(stopped, i);
                 server.ready();
                 use(server);
                 if (i == 1) {
@@ -122,7 +140,7 @@ class RedeploymentIT {
             System.out.printf(
                     "%s: %s after one replacement, %s after %d%n",
                     installation.getClass().getSimpleName(), afterTheFirst, afterTheLast, TIMES);
-            assertEquals(1, afterTheLast.classLoaders());
+            assertEquals(1, afterTheLast.classLoaders(), "class loaders of applications");
             assertTrue(afterTheLast.metaspace() < afterTheFirst.metaspace() * 1.1, afterTheLast::toString);
             server.stop();
         }
@@ -130,9 +148,7 @@ class RedeploymentIT {
 
     /** All that has threads, connections, files or libraries of its own. */
     private void use(RunningServer server) {
-        Visitor visitor = new Visitor(
-                URI.create(SITE + "/"),
-                uri -> URI.create(uri.toString().replace(SITE + "/", server.url().toString())));
+        Visitor visitor = server.visitorOf(SITE);
         visitor.logIn(standIn.people().get(0)).expect(200);
         visitor.get("app/calls").expect(200);
         visitor.get("app/status").expect(200);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -22,18 +23,32 @@ final class RunningServer implements AutoCloseable {
             Pattern.compile("SessionIdGeneratorBase.createSecureRandom Creation of SecureRandom instance"));
 
     private final ServerProcess process;
+    private final HttpClient client;
     private final URI url;
     private final Installation installation;
 
-    RunningServer(ServerProcess process, URI url, Installation installation) {
+    RunningServer(ServerProcess process, HttpClient client, URI url, Installation installation) {
         this.process = process;
+        this.client = client;
         this.url = url;
         this.installation = installation;
     }
 
-    /** Where the application is, by http; a slash at the end. */
+    /** Where the application is; a slash at the end. */
     URI url() {
         return url;
+    }
+
+    /** Somebody who comes to the site at {@code address}, and to this server by that. */
+    Visitor visitorOf(String address) {
+        return new Visitor(
+                client,
+                URI.create(address + "/"),
+                uri -> URI.create(uri.toString().replace(address + "/", url.toString())));
+    }
+
+    Installation installation() {
+        return installation;
     }
 
     /** The server's own process. */
@@ -54,7 +69,7 @@ final class RunningServer implements AutoCloseable {
 
     private boolean isReady() {
         try {
-            return new Visitor(url, uri -> uri).get("health/ready").status() == 200;
+            return new Visitor(client, url, uri -> uri).get("health/ready").status() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
         }
@@ -72,8 +87,8 @@ final class RunningServer implements AutoCloseable {
         return process.log()
                 .lines()
                 .filter(line -> COMPLAINT.matcher(line).find())
-                .filter(line ->
-                        OF_THE_SERVER.stream().noneMatch(known -> known.matcher(line).find()))
+                .filter(line -> OF_THE_SERVER.stream()
+                        .noneMatch(known -> known.matcher(line).find()))
                 .toList();
     }
 
@@ -81,8 +96,12 @@ final class RunningServer implements AutoCloseable {
         return process.log();
     }
 
+    /** A test that did not come to the point of stopping the server has failed: what the server said may tell why. */
     @Override
     public void close() {
+        if (process.isAlive()) {
+            System.out.println(process.log());
+        }
         process.close();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Commands that a shell runs, with all the processes that come of them; what they print is kept in a file. */
 final class ServerProcess implements AutoCloseable {
@@ -64,9 +65,13 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return shell.isAlive();
+    }
+
     /** The Java process that was started: the one with the latest start, if there are several. */
     ProcessHandle java() {
-        return shell.descendants()
+        return Stream.concat(Stream.of(shell.toHandle()), shell.descendants())
                 .filter(process -> process.info().command().orElse("").endsWith("java"))
                 .max(Comparator.comparing(
                         process -> process.info().startInstant().orElseThrow()))

@@ -1,6 +1,7 @@
 package io.github.inpagelogin.e2e;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,8 +25,10 @@ final class TomcatInstallation extends Installation {
 
     @Override
     void listenOnFreePorts() throws IOException {
-        edit("conf/server.xml", xml -> xml.replace("<Server port=\"8005\"", "<Server port=\"" + stopPort + '"')
-                .replace("<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port + '"'));
+        edit(
+                "conf/server.xml",
+                xml -> xml.replace("<Server port=\"8005\"", "<Server port=\"" + stopPort + '"')
+                        .replace("<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port + '"'));
     }
 
     @Override
@@ -41,5 +44,29 @@ final class TomcatInstallation extends Installation {
     /** Serves {@code /phone}. */
     void moveToPhone() throws IOException {
         Files.move(base.resolve(CONTEXTS + "ROOT.xml"), base.resolve(CONTEXTS + "phone.xml"));
+    }
+
+    /** Has the valve of the context file at work, and in the access log what proxies say. */
+    void believeTheProxy() throws IOException {
+        edit(
+                CONTEXTS + "ROOT.xml",
+                xml -> xml.replaceFirst("(?s)  <!-- Behind a proxy[^\\n]*\\n(  <Valve [^\\n]*\\n)  -->\\n", "$1"));
+        edit(
+                "conf/server.xml",
+                xml -> xml.replace("directory=\"logs\"", "directory=\"logs\" buffered=\"false\"").replace(
+                        "%m %U %H %s %b",
+                        "%m %U %H %s %b for=%{X-Forwarded-For}i forwarded=%{Forwarded}i host=%{X-Forwarded-Host}i"
+                                + " proto=%{X-Forwarded-Proto}i"));
+    }
+
+    /** The access log, as far as it has been written. */
+    String accesses() throws IOException {
+        StringBuilder accesses = new StringBuilder();
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(base.resolve("logs"), "localhost_access_log.*")) {
+            for (Path log : logs) {
+                accesses.append(Files.readString(log));
+            }
+        }
+        return accesses.toString();
     }
 }
