@@ -11,6 +11,7 @@ import io.github.inpagelogin.http.HttpSender;
 import io.github.inpagelogin.http.HttpStreams;
 import io.github.inpagelogin.http.JettyHttpSender;
 import io.github.inpagelogin.http.JettyHttpStreams;
+import io.github.inpagelogin.http.Reconnecting;
 import io.github.inpagelogin.login.LoginRedirect;
 import io.github.inpagelogin.login.Logins;
 import io.github.inpagelogin.oauth.Governor;
@@ -99,23 +100,27 @@ final class Services implements AutoCloseable {
         breaker = Breaker.forOwnCalls(clock);
         streamsBreaker = Breaker.forStreams(clock);
         governor = new Governor(clock);
-        HttpSender http = ringCentral(LARGEST_ANSWER);
+        JettyHttpSender sender = sender(ringCentral.responseTimeout(), LARGEST_ANSWER);
+        HttpSender http = watched(sender);
+        HttpSender reconnecting = new Reconnecting(http, sender::later);
         keys = SiteKeys.from(settings.app().secrets(), random);
         address = new SiteAddress(settings.app().baseUrl());
         choice = WidgetChoice.of(settings);
-        client = new ReportedOAuthClient(new NimbusOAuthClient(ringCentral, http, governor, clock), events);
+        client = new ReportedOAuthClient(
+                new NimbusOAuthClient(ringCentral, http, reconnecting, governor, clock), events);
         revocations = new Revocations(client);
         atTheEnd.push(revocations::close);
         sessions = new Sessions(settings.session(), revocations, keys, random, clock);
         freshTokens = new FreshTokens(sessions, client, revocations, clock);
         bearerCalls = new BearerCalls(freshTokens);
-        api = new RingCentralApi(ringCentral, ringCentral(RingCentralApi.LARGEST_ANSWER), bearerCalls, clock);
+        HttpSender large = watched(sender(ringCentral.responseTimeout(), RingCentralApi.LARGEST_ANSWER));
+        api = new RingCentralApi(ringCentral, large, bearerCalls, clock);
         logins = new Logins(client, revocations, seal("login", ringCentral.clientId()), random, clock);
         redirect = new LoginRedirect(logins, address, random);
         embedding = new Embedding(settings, choice);
         widgetLogins = choice.mode() == WidgetMode.CODE
                 ? Optional.of(new WidgetLogins(
-                        new NimbusOAuthClient(ringCentral.as(choice.clientId()), http, governor, clock),
+                        new NimbusOAuthClient(ringCentral.as(choice.clientId()), http, reconnecting, governor, clock),
                         seal("widget", choice.clientId()),
                         random,
                         clock))
@@ -140,12 +145,11 @@ final class Services implements AutoCloseable {
     }
 
     /** Asks RingCentral while it answers; each call that is sent is timed. */
-    private HttpSender ringCentral(int largestAnswer) {
-        return breaker.watching(
-                providerCalls.sender(sender(settings.ringCentral().responseTimeout(), largestAnswer)));
+    private HttpSender watched(HttpSender sender) {
+        return breaker.watching(providerCalls.sender(sender));
     }
 
-    private HttpSender sender(Duration responseTimeout, int largestAnswer) {
+    private JettyHttpSender sender(Duration responseTimeout, int largestAnswer) {
         JettyHttpSender sender =
                 new JettyHttpSender(settings.ringCentral().connectTimeout(), responseTimeout, largestAnswer);
         atTheEnd.push(sender::close);

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.github.inpagelogin.log.Notes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
@@ -54,6 +55,16 @@ public final class JettyHttpSender implements HttpSender, AutoCloseable {
         AnswerReader reader = new AnswerReader(maxAnswerBytes);
         request(call).onRequestListener(reader).send(reader);
         return Notes.carry(reader.answer());
+    }
+
+    /**
+     * What runs work when so much time has passed, on a thread of this sender; never, if it is closed before. The JDK's own
+     * timer would hold on to this application when it is long replaced.
+     */
+    public Executor later(Duration wait) {
+        return work -> {
+            var unused = client.getScheduler().schedule(work, wait.toMillis(), MILLISECONDS);
+        };
     }
 
     private Request request(HttpCall call) {

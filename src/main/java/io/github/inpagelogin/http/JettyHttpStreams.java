@@ -15,6 +15,7 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * {@link HttpStreams} on Jetty's client, for bodies that are too large to hold ({@link ByteSource}). Its connections are its own, so that what is streamed leaves the logins theirs. Thread-safe;
@@ -84,8 +85,11 @@ public final class JettyHttpStreams implements HttpStreams, AutoCloseable {
         return request.body(new StreamedContent(body));
     }
 
-    private static void limit(CompletableFuture<StreamedAnswer> answer, Duration timeout) {
-        var unused = answer.orTimeout(timeout.toMillis(), MILLISECONDS);
+    /** By the client's timer, not the future's own: that is one of the JDK's, which would hold on to this application. */
+    private void limit(CompletableFuture<StreamedAnswer> answer, Duration timeout) {
+        Scheduler.Task end = client.getScheduler()
+                .schedule(() -> answer.completeExceptionally(new TimeoutException()), timeout.toMillis(), MILLISECONDS);
+        var unused = answer.whenComplete((head, failure) -> end.cancel());
     }
 
     private static void take(Response response, Content.Source content, CompletableFuture<StreamedAnswer> answer) {

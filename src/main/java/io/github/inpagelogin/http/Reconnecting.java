@@ -1,7 +1,5 @@
 package io.github.inpagelogin.http;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import io.github.inpagelogin.http.HttpFailure.Kind;
 import io.github.inpagelogin.log.Notes;
 import java.net.URI;
@@ -22,12 +20,8 @@ public final class Reconnecting implements HttpSender {
     private final HttpSender sender;
     private final Function<Duration, Executor> later;
 
-    public Reconnecting(HttpSender sender) {
-        this(sender, wait -> CompletableFuture.delayedExecutor(wait.toMillis(), MILLISECONDS));
-    }
-
     /**
-     * The same with a timer of its own.
+     * A sender that is not put off by one failure.
      *
      * @param later what runs work when so much time has passed
      */

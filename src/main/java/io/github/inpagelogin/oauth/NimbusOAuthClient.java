@@ -16,7 +16,6 @@ import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.http.HttpAnswer;
 import io.github.inpagelogin.http.HttpCall;
 import io.github.inpagelogin.http.HttpSender;
-import io.github.inpagelogin.http.Reconnecting;
 import io.github.inpagelogin.oauth.Governor.Party.Kind;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -52,12 +51,12 @@ public final class NimbusOAuthClient implements OAuthClient {
     private final NimbusAuthorizations authorizations;
     private final Clock clock;
 
-    public NimbusOAuthClient(Settings.RingCentral settings, HttpSender sender, Governor governor, Clock clock) {
-        this(settings, sender, new Reconnecting(sender), governor, clock);
-    }
-
-    /** The same, with another way to send what may be sent again. */
-    NimbusOAuthClient(
+    /**
+     * A client of this app at RingCentral.
+     *
+     * @param reconnecting sends what may be sent again
+     */
+    public NimbusOAuthClient(
             Settings.RingCentral settings, HttpSender sender, HttpSender reconnecting, Governor governor, Clock clock) {
         this.server = settings.server();
         this.clientId = new ClientID(settings.clientId());

@@ -29,11 +29,12 @@ final class Visitor {
     private static final String[] AS_A_PERSON = {
         "Accept", "text/html,application/xhtml+xml", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Site", "none"
     };
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
+    static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private final HttpClient client;
     private final URI site;
     private final UnaryOperator<URI> reachable;
     private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -45,6 +46,12 @@ final class Visitor {
 
     /** A visitor of {@code site}; {@code reachable} tells where the server of an address really listens. */
     Visitor(URI site, UnaryOperator<URI> reachable) {
+        this(CLIENT, site, reachable);
+    }
+
+    /** The same by another client: one that knows the site's certificate. */
+    Visitor(HttpClient client, URI site, UnaryOperator<URI> reachable) {
+        this.client = client;
         this.site = site;
         this.reachable = reachable;
     }
@@ -164,7 +171,7 @@ final class Visitor {
 
     private Page send(HttpRequest request) {
         try {
-            Page page = Page.of(CLIENT.send(request, BodyHandlers.ofString()));
+            Page page = Page.of(client.send(request, BodyHandlers.ofString()));
             page.headers().allValues("Set-Cookie").forEach(this::keep);
             history.add(page);
             return page;

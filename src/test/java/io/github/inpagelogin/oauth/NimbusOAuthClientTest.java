@@ -165,7 +165,7 @@ class NimbusOAuthClientTest {
     void specialCharactersOfIdAndSecretAreFormEncodedBeforeBasic() {
         // RFC 6749 section 2.3.1.
         FakeHttpSender wire = FakeHttpSender.answering(FakeHttpSender.json(200, GOOD));
-        new NimbusOAuthClient(settings("id:1 ü", "a:b%c+d é"), wire, new Governor(clock), clock)
+        new NimbusOAuthClient(settings("id:1 ü", "a:b%c+d é"), wire, wire, new Governor(clock), clock)
                 .redeem(CODE, login(false), CALLBACK)
                 .join();
         assertEquals("id%3A1+%C3%BC:a%3Ab%25c%2Bd+%C3%A9", basic(wire.call()));
@@ -244,8 +244,8 @@ class NimbusOAuthClientTest {
     @Test
     void theLifeOfATokenIsCountedFromTheRequestNotFromTheAnswer() {
         CompletableFuture<HttpAnswer> slow = new CompletableFuture<>();
-        NimbusOAuthClient client =
-                new NimbusOAuthClient(settings("client-1", null), call -> slow, new Governor(clock), clock);
+        NimbusOAuthClient client = new NimbusOAuthClient(
+                settings("client-1", null), call -> slow, call -> slow, new Governor(clock), clock);
         CompletableFuture<Tokens> tokens = client.redeem(CODE, login(false), CALLBACK);
         clock.advance(Duration.ofSeconds(9));
         slow.complete(FakeHttpSender.json(200, GOOD));
@@ -456,7 +456,8 @@ class NimbusOAuthClientTest {
                 return Optional.of(Duration.ofSeconds(7)).filter(pause -> server.equals(SERVER));
             }
         };
-        OAuthFailure obstacle = new NimbusOAuthClient(settings("client-1", null), resting, new Governor(clock), clock)
+        OAuthFailure obstacle = new NimbusOAuthClient(
+                        settings("client-1", null), resting, resting, new Governor(clock), clock)
                 .obstacle("browser")
                 .orElseThrow();
         assertEquals(Reason.NO_ANSWER, obstacle.reason());

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The invented people of the demo: three colleagues and one person of another company. */
-final class People {
+public final class People {
     private static final String CROWD = "robin";
     private static final String MAPLE = "+16505550100";
 
-    static final List<Person> ALL = List.of(
+    public static final List<Person> ALL = List.of(
             new Person(
                     "Ada Bennett", "ada", "maple-101", "62264425101", "101", "ada@maple.example", MAPLE, "Maple & Co"),
             new Person(

@@ -1,0 +1,187 @@
+package io.github.inpagelogin.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A real reverse proxy with its file of {@code webapp-config/proxy}; only ports, paths and nodes are changed there. */
+final class FrontProxy implements AutoCloseable {
+    private static final String NODE = "127.0.0.1:8080";
+
+    private final ServerProcess process;
+    final int httpPort;
+    private final int httpsPort;
+
+    private FrontProxy(ServerProcess process, int httpPort, int httpsPort) {
+        this.process = process;
+        this.httpPort = httpPort;
+        this.httpsPort = httpsPort;
+    }
+
+    /** The proxies, and whatever else each of them needs to run by itself. */
+    enum Kind {
+        NGINX("/usr/sbin/nginx", "nginx.conf", "exec nginx -p $PWD -c $PWD/main.conf") {
+            @Override
+            String main(Path folder) {
+                return """
+                        daemon off;
+                        master_process off;
+                        pid nginx.pid;
+                        error_log stderr warn;
+                        events {}
+                        http {
+                            client_body_temp_path bodies;
+                            proxy_temp_path answers;
+                            fastcgi_temp_path fastcgi;
+                            uwsgi_temp_path uwsgi;
+                            scgi_temp_path scgi;
+                            include site.conf;
+                        }
+                        """;
+            }
+        },
+        HAPROXY("/usr/sbin/haproxy", "haproxy.cfg", "exec haproxy -db -f site.conf") {
+            @Override
+            String main(Path folder) {
+                return "";
+            }
+        },
+        APACHE("/usr/sbin/apache2", "apache.conf", "exec apache2 -d $PWD -f main.conf -DFOREGROUND") {
+            @Override
+            String main(Path folder) {
+                return """
+                        ServerName localhost
+                        DefaultRuntimeDir %s
+                        PidFile apache.pid
+                        ErrorLog /dev/stderr
+                        User www-data
+                        Group www-data
+                        Define APACHE_LOG_DIR %s
+                        %s
+                        Include site.conf
+                        """.formatted(folder, folder, modules());
+            }
+
+            private String modules() {
+                return List.of(
+                                "mpm_event",
+                                "authz_core",
+                                "alias",
+                                "socache_shmcb",
+                                "ssl",
+                                "headers",
+                                "proxy",
+                                "proxy_http",
+                                "slotmem_shm",
+                                "proxy_balancer",
+                                "lbmethod_byrequests",
+                                "reqtimeout")
+                        .stream()
+                        .map(name -> "LoadModule " + name + "_module /usr/lib/apache2/modules/mod_" + name + ".so")
+                        .collect(Collectors.joining("\n"));
+            }
+        };
+
+        private final Path program;
+        private final String file;
+        private final String command;
+
+        Kind(String program, String file, String command) {
+            this.program = Path.of(program);
+            this.file = file;
+            this.command = command;
+        }
+
+        /** The file that has the file of {@code webapp-config/proxy} included, if it is not one by itself. */
+        abstract String main(Path folder);
+    }
+
+    /** Starts it in front of these nodes; where it is not installed the test is skipped, or fails. */
+    static FrontProxy start(Kind kind, Path parent, Certificate certificate, List<Integer> nodes) throws IOException {
+        if (!Files.isExecutable(kind.program)) {
+            Requirement.missing(
+                    "proxies.required",
+                    kind.program.getFileName() + " is not installed: apt-get install nginx haproxy apache2");
+        }
+        int http = FreePort.next();
+        int https = FreePort.next();
+        Path folder = Files.createTempDirectory(parent, kind.name());
+        String site = Files.readString(Path.of("webapp-config", "proxy", kind.file));
+        Map<String, String> here = Map.ofEntries(
+                Map.entry("listen 80;", "listen 127.0.0.1:" + http + ";"),
+                Map.entry("listen 443 ", "listen 127.0.0.1:" + https + " "),
+                Map.entry("bind :80\n", "bind 127.0.0.1:" + http + "\n"),
+                Map.entry("bind :443 ", "bind 127.0.0.1:" + https + " "),
+                Map.entry("<VirtualHost *:80>", "Listen 127.0.0.1:" + http + "\n<VirtualHost *:" + http + ">"),
+                Map.entry("<VirtualHost *:443>", "Listen 127.0.0.1:" + https + "\n<VirtualHost *:" + https + ">"),
+                Map.entry(
+                        "/etc/haproxy/phone.example.com.pem", certificate.both().toString()),
+                Map.entry(
+                        "/etc/ssl/certs/phone.example.com.pem",
+                        certificate.certificate().toString()),
+                Map.entry(
+                        "/etc/ssl/private/phone.example.com.key",
+                        certificate.key().toString()),
+                Map.entry(
+                        "/var/log/nginx/in-page-login.log",
+                        folder.resolve("access.log").toString()));
+        for (Map.Entry<String, String> change : here.entrySet()) {
+            site = site.replace(change.getKey(), change.getValue());
+        }
+        Files.writeString(folder.resolve("site.conf"), withNodes(site, nodes));
+        Files.writeString(folder.resolve("main.conf"), kind.main(folder));
+        ServerProcess process = ServerProcess.start(
+                List.of(kind.command),
+                folder,
+                Map.of("PATH", System.getenv("PATH") + ":/usr/sbin"),
+                Files.createFile(folder.resolve("proxy.log")));
+        FrontProxy proxy = new FrontProxy(process, http, https);
+        Visitor visitor = proxy.visitorOf(ProxiedWidget.SITE, certificate);
+        process.until(() -> proxy.answers(visitor));
+        return proxy;
+    }
+
+    /** The line with the first node stands for as many as there are. */
+    private static String withNodes(String site, List<Integer> nodes) {
+        Function<String, String> lines = line -> nodes.stream()
+                .map(node -> line.replace(NODE, "127.0.0.1:" + node).replace("node1", "node" + node))
+                .collect(Collectors.joining("\n"));
+        return site.lines()
+                .map(line -> line.contains(NODE) ? lines.apply(line) : line)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private boolean answers(Visitor visitor) {
+        try {
+            return visitor.get("").status() == 200;
+        } catch (java.io.UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    /** Somebody who comes to the site at {@code address}, by this proxy. */
+    Visitor visitorOf(String address, Certificate certificate) {
+        return new Visitor(
+                certificate.client(),
+                URI.create(address + "/"),
+                uri -> URI.create(uri.toString().replace(address + "/", "https://localhost:" + httpsPort + "/")));
+    }
+
+    int httpsPort() {
+        return httpsPort;
+    }
+
+    String log() {
+        return process.log();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.inpagelogin.e2e;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A real Jetty. */
+final class JettyInstallation extends Installation {
+    private static final String CONTEXT = "webapps/in-page-login.xml";
+    private static final String KEY = "key-of-the-tests";
+
+    JettyInstallation(Path folder) throws IOException {
+        super("Jetty 12.1", Map.entry("JETTY_HOME", Path.of(System.getProperty("jetty.home"))), "JETTY_BASE", folder);
+    }
+
+    @Override
+    void listenOnFreePorts() throws IOException {
+        property("jetty.http.host", "127.0.0.1");
+        property("jetty.http.port", Integer.toString(port));
+        property("jetty.shutdown.port", Integer.toString(stopPort));
+        property("jetty.shutdown.key", KEY);
+    }
+
+    /** Gives a property that the file in {@code webapp-config/jetty} has, as a comment, this value. */
+    void property(String name, String value) throws IOException {
+        edit(
+                "start.d/in-page-login.ini",
+                ini -> ini.replaceFirst("(?m)^# (" + name.replace(".", "\\.") + "=).*$", "$1" + value));
+    }
+
+    @Override
+    String stopping(String command) {
+        return command.replace("STOP.PORT=8079", "STOP.PORT=" + stopPort).replace("STOP.KEY=…", "STOP.KEY=" + KEY);
+    }
+
+    /** Writes these settings into the context file. */
+    void configure(Map<String, String> settings) throws IOException {
+        edit(CONTEXT, xml -> ExampleXml.fill(xml, settings));
+    }
+
+    /** Serves {@code /phone}. */
+    void moveToPhone() throws IOException {
+        edit(CONTEXT, xml -> xml.replace("<Set name=\"contextPath\">/<", "<Set name=\"contextPath\">/phone<"));
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.inpagelogin.e2e;
+
+import static io.github.inpagelogin.e2e.ProxiedWidget.CLIENT_INFO;
+import static io.github.inpagelogin.e2e.ProxiedWidget.EXTENSION;
+import static io.github.inpagelogin.e2e.ProxiedWidget.SITE;
+import static io.github.inpagelogin.e2e.ProxiedWidget.asWidget;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.inpagelogin.standin.StandIn;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The application is replaced ten times in a server that goes on, after it was used each time: nothing of it is left
+ * behind. Its settings come from a properties file.
+ */
+@Timeout(300)
+class RedeploymentIT {
+    private static final int TIMES = 10;
+
+    /** Said once by each deployment, when all that can go wrong has gone well. */
+    private static final String DEPLOYED = "widget.mode is proxy";
+
+    /** Said by Jetty, which goes on with the old one until the new one has started. */
+    private static final String JETTY_STOPPED = "Stopped oeje10w.WebAppContext";
+
+    /** Said by Tomcat, which stops the old one first. */
+    private static final String TOMCAT_STOPPED = "event=revocation outcome=success";
+
+    /** What is softly referenced is given up under need: a collection here gives it up at once, to see what stays. */
+    private static final String WITHOUT_CACHES = "-XX:SoftRefLRUPolicyMSPerMB=0";
+
+    @TempDir
+    private Path folder;
+
+    private StandIn standIn;
+
+    @BeforeEach
+    void start() throws IOException {
+        standIn = StandIn.start(0, Clock.systemUTC());
+        standIn.knobs().rateLimit(false);
+        standIn.allowRedirectUri(URI.create(SITE + "/oauth/callback"));
+    }
+
+    @AfterEach
+    void stop() {
+        standIn.close();
+    }
+
+    @Test
+    void aTomcatKeepsNothingOfApplicationsThatWereReplaced() throws IOException {
+        TomcatInstallation tomcat = new TomcatInstallation("tomcat10", folder);
+        tomcat.install();
+        tomcat.configure(Map.of("app.config-file", settings().toString()));
+        // It looks for changes each second instead of every ten.
+        tomcat.edit(
+                "conf/server.xml",
+                xml -> xml.replace(
+                        "<Engine name=\"Catalina\"", "<Engine name=\"Catalina\" backgroundProcessorDelay=\"1\""));
+        replaceTenTimes(
+                tomcat,
+                List.of(
+                        tomcat.base.resolve("conf/Catalina/localhost/ROOT.xml"),
+                        tomcat.base.resolve("in-page-login.war")),
+                TOMCAT_STOPPED);
+    }
+
+    @Test
+    void aJettyKeepsNothingOfApplicationsThatWereReplaced() throws IOException {
+        JettyInstallation jetty = new JettyInstallation(folder);
+        jetty.install();
+        jetty.configure(Map.of("app.config-file", settings().toString()));
+        // It looks for changes each second instead of never.
+        jetty.edit("start.d/in-page-login.ini", ini -> ini + "jetty.deploy.scanInterval=1\n");
+        replaceTenTimes(
+                jetty,
+                List.of(
+                        jetty.base.resolve("webapps/in-page-login.xml"),
+                        jetty.base.resolve("webapps/in-page-login.war")),
+                JETTY_STOPPED);
+    }
+
+    /** The example with every setting, and those that differ at its end. */
+    private Path settings() throws IOException {
+        Path file = folder.resolve("in-page-login.properties");
+        Files.copy(Path.of("webapp-config/in-page-login.properties"), file);
+        String changed = Map.of(
+                        "ringcentral.server",
+                        standIn.origin().toString(),
+                        "ringcentral.client-id",
+                        StandIn.CLIENT_ID,
+                        "app.base-url",
+                        SITE,
+                        "app.secret",
+                        World.APP_SECRET,
+                        "widget.url",
+                        standIn.newWidgetUrl().toString(),
+                        "widget.hosting",
+                        "pass-through")
+                .entrySet()
+                .stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                .collect(Collectors.joining());
+        return Files.writeString(file, changed, StandardOpenOption.APPEND);
+    }
+
+    /** Each time one of the files has another date, in turn; one that lies back: it is not being written any more. */
+    private void replaceTenTimes(Installation installation, List<Path> files, String stopped) throws IOException {
+        installation.javaOptions(WITHOUT_CACHES);
+        try (RunningServer server = installation.run("").ready()) {
+            use(server);
+            JavaMemory afterTheFirst = new JavaMemory(0, 0);
+            for (int i = 1; i <= TIMES; i++) {
+                Instant date = Instant.now().minusSeconds(3600).plusSeconds(60L * i);
+                Files.setLastModifiedTime(files.get(i % files.size()), FileTime.from(date));
+                server.awaitLogged(DEPLOYED, i + 1);
+                server.awaitLogged(stopped, i);
+                server.ready();
+                use(server);
+                if (i == 1) {
+                    afterTheFirst = JavaMemory.of(server.java());
+                }
+            }
+            JavaMemory afterTheLast = JavaMemory.of(server.java());
+            System.out.printf(
+                    "%s: %s after one replacement, %s after %d%n",
+                    installation.getClass().getSimpleName(), afterTheFirst, afterTheLast, TIMES);
+            assertEquals(1, afterTheLast.classLoaders(), "class loaders of applications");
+            assertTrue(afterTheLast.metaspace() < afterTheFirst.metaspace() * 1.1, afterTheLast::toString);
+            server.stop();
+        }
+    }
+
+    /** All that has threads, connections, files or libraries of its own. */
+    private void use(RunningServer server) {
+        Visitor visitor = server.visitorOf(SITE);
+        visitor.logIn(standIn.people().get(0)).expect(200);
+        visitor.get("app/calls").expect(200);
+        visitor.get("app/status").expect(200);
+        visitor.get("widget/app.js").expect(200);
+        visitor.get(CLIENT_INFO, asWidget()).expect(200);
+        standIn.knobs().expireAccessTokens();
+        visitor.get(EXTENSION, asWidget()).expect(200);
+        visitor.get("metrics").expect(200);
+        visitor.get("nothing").expect(404);
+    }
+}

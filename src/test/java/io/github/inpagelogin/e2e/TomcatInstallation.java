@@ -1,0 +1,72 @@
+package io.github.inpagelogin.e2e;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A real Tomcat. */
+final class TomcatInstallation extends Installation {
+    private static final String CONTEXTS = "conf/Catalina/localhost/";
+
+    /**
+     * One to be.
+     *
+     * @param version {@code tomcat10} or {@code tomcat11}
+     */
+    TomcatInstallation(String version, Path folder) throws IOException {
+        super(
+                "Tomcat 10.1 or 11",
+                Map.entry("CATALINA_HOME", Path.of(System.getProperty(version + ".home"))),
+                "CATALINA_BASE",
+                folder);
+    }
+
+    @Override
+    void listenOnFreePorts() throws IOException {
+        edit(
+                "conf/server.xml",
+                xml -> xml.replace("<Server port=\"8005\"", "<Server port=\"" + stopPort + '"')
+                        .replace("<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port + '"'));
+    }
+
+    @Override
+    String stopping(String command) {
+        return command;
+    }
+
+    /** Writes these settings into the context file, before it is moved elsewhere. */
+    void configure(Map<String, String> settings) throws IOException {
+        edit(CONTEXTS + "ROOT.xml", xml -> ExampleXml.fill(xml, settings));
+    }
+
+    /** Serves {@code /phone}. */
+    void moveToPhone() throws IOException {
+        Files.move(base.resolve(CONTEXTS + "ROOT.xml"), base.resolve(CONTEXTS + "phone.xml"));
+    }
+
+    /** Has the valve of the context file at work, and in the access log what proxies say. */
+    void believeTheProxy() throws IOException {
+        edit(
+                CONTEXTS + "ROOT.xml",
+                xml -> xml.replaceFirst("(?s)  <!-- Behind a proxy[^\\n]*\\n(  <Valve [^\\n]*\\n)  -->\\n", "$1"));
+        edit(
+                "conf/server.xml",
+                xml -> xml.replace("directory=\"logs\"", "directory=\"logs\" buffered=\"false\"").replace(
+                        "%m %U %H %s %b",
+                        "%m %U %H %s %b for=%{X-Forwarded-For}i forwarded=%{Forwarded}i host=%{X-Forwarded-Host}i"
+                                + " proto=%{X-Forwarded-Proto}i"));
+    }
+
+    /** The access log, as far as it has been written. */
+    String accesses() throws IOException {
+        StringBuilder accesses = new StringBuilder();
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(base.resolve("logs"), "localhost_access_log.*")) {
+            for (Path log : logs) {
+                accesses.append(Files.readString(log));
+            }
+        }
+        return accesses.toString();
+    }
+}
