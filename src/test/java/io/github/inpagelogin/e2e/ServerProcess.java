@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Commands that a shell runs, with all the processes that come of them; what they print is kept in a file. */
 final class ServerProcess implements AutoCloseable {
     /** To start a server takes a few seconds; on a machine that has much else to do, many. */
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Process shell;
     private final Path log;
