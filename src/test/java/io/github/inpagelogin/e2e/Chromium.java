@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -46,8 +47,10 @@ final class Chromium implements AutoCloseable {
     /** Browsers that no story uses at the moment, by their preferences: to start one takes longer than most stories do. */
     private static final Map<Map<String, Object>, Queue<Chromium>> AT_REST = new HashMap<>();
 
-    /** Often, as nearly every step waits for a page; Selenium's own half a second would be most of a story's time. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    /** By so much each pause is longer than the one before: nearly every step of a story waits for a page. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
     /** Features that start a process for a page that may come: they took a fifth of a story's time. */
     private static final List<String> AHEAD_OF_NEED =
@@ -55,14 +58,10 @@ final class Chromium implements AutoCloseable {
 
     private final ChromeDriver driver;
     private final Runnable end;
-    private final WebDriverWait wait;
 
     private Chromium(ChromeDriver driver, Runnable end) {
         this.driver = driver;
         this.end = end;
-        this.wait = new WebDriverWait(driver, Duration.ofSeconds(20), LOOK_EVERY);
-        // A look at a page that is just being left fails in more than one way; the next look finds the new page.
-        wait.ignoring(WebDriverException.class);
     }
 
     /** A browser with an empty profile, as all that follow are. */
@@ -128,7 +127,9 @@ final class Chromium implements AutoCloseable {
                 "--no-first-run",
                 // Sites by https have made theirs themselves.
                 "--ignore-certificate-errors",
-                "--window-size=1280,900",
+                // No tabs, no address bar: to draw them took a tenth of a story's time. The window fills the screen.
+                "--kiosk",
+                "--screen-info={1280x900}",
                 "--disable-features="
                         + Stream.concat(AHEAD_OF_NEED.stream(), featuresOff).collect(Collectors.joining(",")));
         options.addArguments(switches);
@@ -151,17 +152,20 @@ final class Chromium implements AutoCloseable {
 
     /** The element with this CSS selector, once it is to be seen. */
     WebElement see(String selector) {
-        return wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(selector)));
+        return until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(selector)));
     }
 
     /** Waits until the element with this CSS selector has this text in it. */
     void seeText(String selector, String text) {
-        wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
+        until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
     }
 
     /** Waits until {@code condition} holds, and tells what it gives. */
-    <T> T until(Function<WebDriver, T> condition) {
-        return wait.until(condition);
+    <T> T until(Function<? super WebDriver, T> condition) {
+        // A look at a page that is just being left fails in more than one way; the next look finds the new page.
+        return new WebDriverWait(driver, LONGEST_WAIT, LOOK_AGAIN, Clock.systemUTC(), new Patience())
+                .ignoring(WebDriverException.class)
+                .until(condition);
     }
 
     void click(String selector) {
@@ -191,7 +195,7 @@ final class Chromium implements AutoCloseable {
 
     /** Looks into the frame with this CSS selector while {@code look} runs. */
     void inFrame(String selector, Runnable look) {
-        wait.until(ExpectedConditions.frameToBeAvailableAndSwitchToIt(By.cssSelector(selector)));
+        until(ExpectedConditions.frameToBeAvailableAndSwitchToIt(By.cssSelector(selector)));
         try {
             look.run();
         } finally {
@@ -262,20 +266,20 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until a script in the page returns something, and tells it. */
     Object waitFor(String script) {
-        return Objects.requireNonNull(wait.until(there -> run(script)));
+        return Objects.requireNonNull(until(there -> run(script)));
     }
 
     /** Acts in the window that was just opened, until it closes. */
     void inPopup(Runnable act) {
         inOtherWindow(() -> {
             act.run();
-            wait.until(ExpectedConditions.numberOfWindowsToBe(1));
+            until(ExpectedConditions.numberOfWindowsToBe(1));
         });
     }
 
     /** Acts in the window that was just opened. */
     void inOtherWindow(Runnable act) {
-        wait.until(ExpectedConditions.numberOfWindowsToBe(2));
+        until(ExpectedConditions.numberOfWindowsToBe(2));
         String page = driver.getWindowHandle();
         driver.getWindowHandles().stream()
                 .filter(window -> !window.equals(page))

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
 
 /** Where Chromium's stories are told: a browser, a site, and a stand-in RingCentral where the site is registered. */
 final class Stage implements AutoCloseable {
@@ -145,10 +147,25 @@ final class Stage implements AutoCloseable {
         browser.see("#signed-out");
     }
 
-    /** Waits until the widget in the frame of this id shows this person. */
+    /**
+     * Waits until the widget in the frame of this selector shows this person. Each look begins at the page: it may load
+     * itself again, and the frame with it, when somebody else is signed in.
+     */
     void seePhoneOf(String frame, Person person) {
-        browser.seeText("#phone-status", "The phone is ready.");
-        browser.inFrame(frame, () -> browser.seeText("#name", person.name()));
+        browser.until(page -> {
+            page.switchTo().defaultContent();
+            if (!textOf(page, "#phone-status").contains("The phone is ready.")) {
+                return false;
+            }
+            page.switchTo().frame(page.findElement(By.cssSelector(frame)));
+            boolean there = textOf(page, "#name").contains(person.name());
+            page.switchTo().defaultContent();
+            return there;
+        });
+    }
+
+    private static String textOf(WebDriver page, String selector) {
+        return page.findElement(By.cssSelector(selector)).getText();
     }
 
     @Override

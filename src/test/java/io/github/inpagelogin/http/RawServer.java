@@ -24,12 +24,7 @@ public final class RawServer implements AutoCloseable {
     private final List<Socket> open = new ArrayList<>();
 
     public RawServer(Script script) throws IOException {
-        this(new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()), script);
-    }
-
-    /** A server that listens there. */
-    RawServer(ServerSocket listener, Script script) {
-        this.listener = listener;
+        this.listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
         start(() -> serve(script));
     }
 
