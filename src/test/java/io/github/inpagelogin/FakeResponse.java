@@ -68,6 +68,16 @@ public final class FakeResponse extends HttpServletResponseWrapper {
     }
 
     @Override
+    public void setContentLength(int length) {
+        setContentLengthLong(length);
+    }
+
+    @Override
+    public void resetBuffer() {
+        body.reset();
+    }
+
+    @Override
     public void addCookie(Cookie cookie) {
         cookies.add(cookie);
     }

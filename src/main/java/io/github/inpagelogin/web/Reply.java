@@ -25,7 +25,7 @@ public sealed interface Reply {
                 throws ServletException, IOException {
             response.setStatus(status);
             shows.forEach(request::setAttribute);
-            request.getRequestDispatcher("/WEB-INF/jsp/" + name + ".jsp").forward(request, response);
+            WholePage.send(request.getRequestDispatcher("/WEB-INF/jsp/" + name + ".jsp"), request, response);
         }
 
         /** Without what it shows, which is about people. */
