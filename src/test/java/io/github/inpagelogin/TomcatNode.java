@@ -27,7 +27,9 @@ public final class TomcatNode {
         tomcat.enableNaming();
         Context context = tomcat.addWebapp(
                 "",
-                Path.of(args[1], "webapps", "in-page-login.war").toAbsolutePath().toString());
+                Path.of(args[1], "webapps", "in-page-login.war")
+                        .toAbsolutePath()
+                        .toString());
         context.setConfigFile(FILE.toAbsolutePath().toUri().toURL());
         StandardJarScanner scanner = new StandardJarScanner();
         scanner.setScanClassPath(false);

@@ -167,7 +167,7 @@ public final class Sessions implements HttpSessionListener {
     }
 
     /** What was found in a session, and what it was sealed into. */
-    private record Opened(Object sealed, SignedIn signedIn) {}
+    private record Opened(byte[] sealed, SignedIn signedIn) {}
 
     /** One session, which may end at any moment, or be out of reach once its request has ended. Thread-safe. */
     final class Slot {

@@ -64,7 +64,8 @@ class TomcatNodesIT {
         assertKept("newer");
         nodes.sessions().run(DELETE);
         save(Blob.of(300, "late"));
-        assertEquals(0, nodes.sessions().number("select count(*) from tomcat_sessions where session_id = 'of-this-test'"));
+        assertEquals(
+                0, nodes.sessions().number("select count(*) from tomcat_sessions where session_id = 'of-this-test'"));
     }
 
     private static void assertKept(String content) throws SQLException {

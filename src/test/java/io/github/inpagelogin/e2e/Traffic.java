@@ -66,7 +66,7 @@ final class Traffic {
 
     private CompletableFuture<Void> ask(Node node, String page, String cookies) {
         HttpRequest request = HttpRequest.newBuilder(Nodes.at(node, URI.create(Nodes.ADDRESS + "/" + page)))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofSeconds(120))
                 .header("Cookie", cookies)
                 .header("Accept", page.equals("session") ? "application/json" : "text/html")
                 .build();
