@@ -23,8 +23,6 @@ class JettyNodesIT {
 
     private static Nodes nodes;
 
-    private final SeveralNodes several = new SeveralNodes(nodes);
-
     @BeforeAll
     static void start() throws Exception {
         nodes = Nodes.start(JettyNode.class, folder, SessionTable.start("sessions-jetty.sql", "jettysessions"));
@@ -37,11 +35,12 @@ class JettyNodesIT {
 
     @Test
     void onePersonGoesFromNodeToNode() throws SQLException {
-        several.onePersonGoesFromNodeToNode();
+        new SeveralNodes(nodes).onePersonGoesFromNodeToNode();
     }
 
     @Test
     void nobodyIsSignedOutWhileNodesDie() throws Exception {
+        SeveralNodes several = new SeveralNodes(nodes);
         several.theCrowdLogsIn(Duration.ofSeconds(15), Duration.ofSeconds(25));
         several.nobodyIsSignedOutWhileNodesDie();
         several.noPairIsLost();

@@ -36,6 +36,8 @@ final class Node implements AutoCloseable {
         this.url = url;
         this.log = log;
         this.process = command.start();
+        // Whatever ends this JVM, no node outlives it.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly(), name));
     }
 
     /**
