@@ -41,7 +41,7 @@ class JettyNodesIT {
     @Test
     void nobodyIsSignedOutWhileNodesDie() throws Exception {
         SeveralNodes several = new SeveralNodes(nodes);
-        several.theCrowdLogsIn(Duration.ofSeconds(15), Duration.ofSeconds(25));
+        several.theCrowdLogsIn(Duration.ofSeconds(5), Duration.ofSeconds(12));
         several.nobodyIsSignedOutWhileNodesDie();
         several.noPairIsLost();
     }

@@ -47,7 +47,7 @@ class TomcatNodesIT {
     @Test
     void nobodyIsSignedOutWhileNodesDie() throws Exception {
         SeveralNodes several = new SeveralNodes(nodes);
-        several.theCrowdLogsIn(Duration.ofSeconds(15), Duration.ofSeconds(25));
+        several.theCrowdLogsIn(Duration.ofSeconds(5), Duration.ofSeconds(12));
         several.nobodyIsSignedOutWhileNodesDie();
         several.noPairIsLost();
     }
