@@ -167,7 +167,15 @@ public final class Sessions implements HttpSessionListener {
     }
 
     /** What was found in a session, and what it was sealed into. */
-    private record Opened(Object sealed, SignedIn signedIn) {}
+    private static final class Opened {
+        private final byte[] sealed;
+        private final SignedIn signedIn;
+
+        private Opened(byte[] sealed, SignedIn signedIn) {
+            this.sealed = sealed;
+            this.signedIn = signedIn;
+        }
+    }
 
     /** One session, which may end at any moment, or be out of reach once its request has ended. Thread-safe. */
     final class Slot {
@@ -214,8 +222,8 @@ public final class Sessions implements HttpSessionListener {
 
         private SignedIn open(Object held) throws UnreadableSession {
             Opened last = opened;
-            if (last != null && last.sealed() == held) {
-                return last.signedIn();
+            if (last != null && last.sealed == held) {
+                return last.signedIn;
             }
             if (!(held instanceof byte[] sealed)) {
                 throw new UnreadableSession("it is of another version");

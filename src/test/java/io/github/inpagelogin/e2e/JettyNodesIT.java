@@ -23,8 +23,6 @@ class JettyNodesIT {
 
     private static Nodes nodes;
 
-    private final SeveralNodes several = new SeveralNodes(nodes);
-
     @BeforeAll
     static void start() throws Exception {
         nodes = Nodes.start(JettyNode.class, folder, SessionTable.start("sessions-jetty.sql", "jettysessions"));
@@ -37,12 +35,13 @@ class JettyNodesIT {
 
     @Test
     void onePersonGoesFromNodeToNode() throws SQLException {
-        several.onePersonGoesFromNodeToNode();
+        new SeveralNodes(nodes).onePersonGoesFromNodeToNode();
     }
 
     @Test
     void nobodyIsSignedOutWhileNodesDie() throws Exception {
-        several.theCrowdLogsIn(Duration.ofSeconds(15), Duration.ofSeconds(25));
+        SeveralNodes several = new SeveralNodes(nodes);
+        several.theCrowdLogsIn(Duration.ofSeconds(5), Duration.ofSeconds(12));
         several.nobodyIsSignedOutWhileNodesDie();
         several.noPairIsLost();
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** One of several nodes: a server in a process of its own, which can be killed and started again. Thread-safe. */
 final class Node implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final String name;
@@ -36,6 +36,8 @@ final class Node implements AutoCloseable {
         this.url = url;
         this.log = log;
         this.process = command.start();
+        // Whatever ends this JVM, no node outlives it.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly(), name));
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** What holds on several nodes that share their sessions, whatever the server. */
 final class SeveralNodes {
@@ -95,13 +96,14 @@ final class SeveralNodes {
         Traffic traffic = new Traffic(nodes);
         crowd.values().forEach(traffic::add);
         for (Node node : nodes.all()) {
-            awaitAnswers(traffic, 500);
+            awaitAnswers(traffic, 300);
             node.kill();
-            awaitAnswers(traffic, 500);
+            awaitAnswers(traffic, 300);
             node.restart();
             node.awaitReady();
         }
-        awaitAnswers(traffic, 500);
+        awaitAnswers(traffic, 300);
+        await(() -> standIn.counters().of(Endpoint.TOKEN) - redeemed >= PEOPLE);
         traffic.stop();
         long refreshes = standIn.counters().of(Endpoint.TOKEN) - redeemed;
         System.out.printf(
@@ -115,15 +117,19 @@ final class SeveralNodes {
         assertEquals(List.of(), traffic.wrong());
         assertEquals(sessions, standIn.counters().sessions(), "nobody had to log in again");
         assertTrue(refreshes >= PEOPLE, refreshes + " refreshes");
-        assertTrue(refreshes <= 3L * PEOPLE, refreshes + " refreshes");
+        assertTrue(refreshes <= 5L * PEOPLE, refreshes + " refreshes");
     }
 
     /** Waits until so many more requests are answered. */
     private static void awaitAnswers(Traffic traffic, int more) {
         int enough = traffic.answered() + more;
+        await(() -> traffic.answered() >= enough);
+    }
+
+    private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (traffic.answered() < enough) {
-            assertTrue(System.nanoTime() < end, "nobody is answered");
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "it does not happen");
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }

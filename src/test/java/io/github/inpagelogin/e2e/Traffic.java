@@ -59,14 +59,13 @@ final class Traffic {
         CompletableFuture<Void> pace = CompletableFuture.runAsync(
                 () -> {}, CompletableFuture.delayedExecutor(PACE.toMillis(), TimeUnit.MILLISECONDS));
         String page = pages.get(count % pages.size());
-        return ask(nodes.next(), page, cookies)
-                .thenCombine(pace, (asked, due) -> due)
-                .thenComposeAsync(due -> ask(cookies, pages, count + 1));
+        return CompletableFuture.allOf(ask(nodes.next(), page, cookies), pace)
+                .thenComposeAsync(both -> ask(cookies, pages, count + 1));
     }
 
     private CompletableFuture<Void> ask(Node node, String page, String cookies) {
         HttpRequest request = HttpRequest.newBuilder(Nodes.at(node, URI.create(Nodes.ADDRESS + "/" + page)))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofMinutes(2))
                 .header("Cookie", cookies)
                 .header("Accept", page.equals("session") ? "application/json" : "text/html")
                 .build();

@@ -155,7 +155,7 @@ final class Visitor {
 
     private HttpRequest.Builder request(String address, String... headers) {
         URI uri = reachable.apply(site.resolve(address));
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(90));
         if (headers.length > 0) {
             request.headers(headers);
         }
