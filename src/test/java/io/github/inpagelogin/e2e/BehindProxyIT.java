@@ -124,7 +124,8 @@ class BehindProxyIT {
 
     @AfterAll
     static void stop() {
-        for (AutoCloseable open : Stream.of(tomcat, jetty, standIn).filter(Objects::nonNull).toList()) {
+        for (AutoCloseable open :
+                Stream.of(tomcat, jetty, standIn).filter(Objects::nonNull).toList()) {
             close(open);
         }
     }

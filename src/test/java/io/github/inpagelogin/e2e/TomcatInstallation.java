@@ -53,10 +53,11 @@ final class TomcatInstallation extends Installation {
                 xml -> xml.replaceFirst("(?s)  <!-- Behind a proxy[^\\n]*\\n(  <Valve [^\\n]*\\n)  -->\\n", "$1"));
         edit(
                 "conf/server.xml",
-                xml -> xml.replace("directory=\"logs\"", "directory=\"logs\" buffered=\"false\"").replace(
-                        "%m %U %H %s %b",
-                        "%m %U %H %s %b for=%{X-Forwarded-For}i forwarded=%{Forwarded}i host=%{X-Forwarded-Host}i"
-                                + " proto=%{X-Forwarded-Proto}i"));
+                xml -> xml.replace("directory=\"logs\"", "directory=\"logs\" buffered=\"false\"")
+                        .replace(
+                                "%m %U %H %s %b",
+                                "%m %U %H %s %b for=%{X-Forwarded-For}i forwarded=%{Forwarded}i host=%{X-Forwarded-Host}i"
+                                        + " proto=%{X-Forwarded-Proto}i"));
     }
 
     /** The access log, as far as it has been written. */
