@@ -266,6 +266,18 @@ class ArchitectureTest {
                         .or(calls(java.util.concurrent.Future.class, "get"))));
     }
 
+    /** It would hold on to this application when it is long replaced. */
+    @Test
+    void nothingUsesTheTimerOfTheJdk() {
+        check(noClasses()
+                .should()
+                .accessTargetWhere(calls(
+                        java.util.concurrent.CompletableFuture.class,
+                        "orTimeout",
+                        "completeOnTimeout",
+                        "delayedExecutor")));
+    }
+
     @Test
     void everyPackageIsNullMarkedAndSaysWhatItIs() {
         Set<String> marked = Set.of(

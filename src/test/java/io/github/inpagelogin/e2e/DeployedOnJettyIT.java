@@ -1,12 +1,15 @@
 package io.github.inpagelogin.e2e;
 
+import static io.github.inpagelogin.e2e.ProxiedWidget.SITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.inpagelogin.standin.People;
 import io.github.inpagelogin.standin.Person;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +90,30 @@ class DeployedOnJettyIT {
             try (RunningServer server = jetty.run("/phone").ready();
                     DeployedStory story = new DeployedStory(server.url())) {
                 story.tell();
+                server.stop();
+            }
+        }
+    }
+
+    @Test
+    void jettyWithTlsOfItsOwnNeedsNoProxy() throws IOException, GeneralSecurityException {
+        Certificate certificate = Certificate.make(Files.createDirectory(folder.resolve("certificate")));
+        JettyInstallation jetty = new JettyInstallation(folder);
+        jetty.overTls(certificate);
+        try (StandInProcess standIn = StandInProcess.forSite(URI.create(SITE + "/"), folder)) {
+            Map<String, String> settings = settings(standIn, URI.create(SITE + "/"));
+            jetty.install(line -> line.replace(",http,", ",https,"));
+            try (RunningServer server = jetty.runWith("", settings).ready()) {
+                Visitor visitor = server.visitorOf(SITE);
+                Page login = visitor.get("login").expect(302);
+                assertEquals("https%3A%2F%2Fphone.example.com%2Foauth%2Fcallback", login.sent("redirect_uri"));
+                Page arrived = visitor.get(visitor.passProvider(login, People.ALL.get(0)))
+                        .expect(303);
+                assertEquals(
+                        "__Host-in-page-login=…; Path=/; Secure; HttpOnly; SameSite=Lax",
+                        arrived.header("Set-Cookie").replaceFirst("=[^;]+", "=…"));
+                assertEquals("max-age=31536000", arrived.header("Strict-Transport-Security"), "said once");
+                visitor.signOut().expect(303);
                 server.stop();
             }
         }

@@ -3,20 +3,35 @@ package io.github.inpagelogin.e2e;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A real Jetty. */
 final class JettyInstallation extends Installation {
     private static final String CONTEXT = "webapps/in-page-login.xml";
     private static final String KEY = "key-of-the-tests";
 
+    private @Nullable Certificate certificate;
+
     JettyInstallation(Path folder) throws IOException {
         super("Jetty 12.1", Map.entry("JETTY_HOME", Path.of(System.getProperty("jetty.home"))), "JETTY_BASE", folder);
     }
 
+    /** Has this certificate in place of a connector without TLS. */
+    void overTls(Certificate its) {
+        overTls(its.client());
+        certificate = its;
+    }
+
     @Override
     void listenOnFreePorts() throws IOException {
-        property("jetty.http.host", "127.0.0.1");
-        property("jetty.http.port", Integer.toString(port));
+        if (certificate == null) {
+            property("jetty.http.host", "127.0.0.1");
+            property("jetty.http.port", Integer.toString(port));
+        } else {
+            property("jetty.ssl.port", Integer.toString(port));
+            property("jetty.sslContext.keyStorePath", certificate.keyStore().toString());
+            property("jetty.sslContext.keyStorePassword", Certificate.PASSWORD);
+        }
         property("jetty.shutdown.port", Integer.toString(stopPort));
         property("jetty.shutdown.key", KEY);
     }

@@ -1,6 +1,7 @@
 package io.github.inpagelogin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,12 +79,15 @@ final class ServerProcess implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("There is no Java process\n" + log()));
     }
 
-    /** Waits until {@code condition} holds; the process must not end before. */
+    /** Waits until {@code condition} holds; the process must not end before. If it never does, the process is ended. */
     void until(BooleanSupplier condition) {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (!condition.getAsBoolean()) {
-            assertTrue(shell.isAlive(), () -> "It ended by itself\n" + log());
-            assertTrue(System.nanoTime() < end, () -> "It does not happen\n" + log());
+            if (!shell.isAlive() || System.nanoTime() > end) {
+                String why = shell.isAlive() ? "It does not happen\n" : "It ended by itself\n";
+                close();
+                fail(why + log());
+            }
             LockSupport.parkNanos(20_000_000);
         }
     }
