@@ -35,8 +35,10 @@ ENV JETTY_HOME=/opt/jetty \
 WORKDIR /var/lib/jetty
 COPY --from=build /build/target/servers/jetty-home-*/ /opt/jetty/
 RUN java -jar "$JETTY_HOME/start.jar" --add-modules=server,http,ee10-deploy,ee10-jsp,compression-gzip
-# Loaded by those who start with the module ext, as nodes that keep their sessions in PostgreSQL do.
-COPY --from=build /build/target/jdbc/ lib/ext/
+# Asleep until a node is started with --module=in-page-login-nodes, and shares its sessions with others in PostgreSQL.
+COPY --from=build /build/target/jdbc/ lib/in-page-login/
+COPY webapp-config/jetty/in-page-login-nodes.mod modules/
+COPY webapp-config/jetty/in-page-login-nodes.xml etc/
 COPY webapp-config/jetty/in-page-login.ini start.d/
 COPY webapp-config/jetty/in-page-login.xml webapps/
 COPY --from=build /build/target/in-page-login.war webapps/

@@ -23,6 +23,7 @@ import io.github.inpagelogin.oauth.ReturnPath;
 import io.github.inpagelogin.ops.LogFormat;
 import io.github.inpagelogin.ops.QuietLibraries;
 import io.github.inpagelogin.session.Sessions;
+import io.github.inpagelogin.web.AsyncReply;
 import io.github.inpagelogin.web.Events;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -257,9 +258,11 @@ class ArchitectureTest {
         check(noClasses().should().accessTargetWhere(calls(Throwable.class, "printStackTrace")));
     }
 
+    /** But what the setting {@code session.await-ringcentral} is for. */
     @Test
     void nothingWaitsOnAThread() {
         check(noClasses()
+                .that(DescribedPredicate.not(type(AsyncReply.class)))
                 .should()
                 .accessTargetWhere(calls(Thread.class, "sleep")
                         .or(calls(java.util.concurrent.CompletableFuture.class, "get"))

@@ -36,7 +36,7 @@ public final class FakeRequest extends HttpServletRequestWrapper {
     private @Nullable String requestedSessionId;
     private FakeSessions.@Nullable Session held;
     private @Nullable HttpSession stale;
-    private @Nullable String forwardedTo;
+    private @Nullable String includedPage;
 
     private FakeRequest(String method, String path) {
         super(Unsupported.of(HttpServletRequest.class));
@@ -98,9 +98,9 @@ public final class FakeRequest extends HttpServletRequestWrapper {
         return this;
     }
 
-    /** Where the request was forwarded to. */
-    public @Nullable String forwardedTo() {
-        return forwardedTo;
+    /** The page that was included. */
+    public @Nullable String includedPage() {
+        return includedPage;
     }
 
     @Override
@@ -222,12 +222,12 @@ public final class FakeRequest extends HttpServletRequestWrapper {
         return new RequestDispatcher() {
             @Override
             public void forward(ServletRequest request, ServletResponse response) {
-                forwardedTo = target;
+                throw new UnsupportedOperationException();
             }
 
             @Override
             public void include(ServletRequest request, ServletResponse response) {
-                throw new UnsupportedOperationException();
+                includedPage = target;
             }
         };
     }

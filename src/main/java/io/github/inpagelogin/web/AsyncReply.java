@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -76,9 +77,17 @@ public final class AsyncReply extends HttpServlet {
 
     /** The exception to the rule: {@code session.await-ringcentral}. */
     private static void await(CompletableFuture<?> waiting) {
-        waiting.orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((value, failure) -> failure == null)
-                .join();
+        try {
+            waiting.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            // What follows tells it: the outcome is what this future has come to.
+            return;
+        } catch (TimeoutException e) {
+            waiting.completeExceptionally(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            waiting.completeExceptionally(e);
+        }
     }
 
     private static void dispatch(AsyncContext async) {

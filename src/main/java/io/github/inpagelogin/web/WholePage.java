@@ -29,12 +29,12 @@ final class WholePage extends HttpServletResponseWrapper {
     static void send(RequestDispatcher dispatcher, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         WholePage page = new WholePage(response);
-        dispatcher.forward(request, page);
-        if (page.text.size() > 0) {
-            byte[] bytes = page.text.toString().getBytes(StandardCharsets.UTF_8);
-            response.setContentLength(bytes.length);
-            response.getOutputStream().write(bytes);
-        }
+        // Not by forwarding: containers take nothing of us after that.
+        dispatcher.include(request, page);
+        byte[] bytes = page.text.toString().getBytes(StandardCharsets.UTF_8);
+        response.setContentType("text/html; charset=UTF-8");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
     }
 
     @Override
@@ -42,7 +42,7 @@ final class WholePage extends HttpServletResponseWrapper {
         return writer;
     }
 
-    /** Refused: a page is text. A container that closes what it has forwarded to closes the writer then. */
+    /** Refused: a page is text. */
     @Override
     public ServletOutputStream getOutputStream() {
         throw new IllegalStateException("A page is written as text");

@@ -52,7 +52,7 @@ class KubernetesExampleTest {
     }
 
     @Test
-    void everyVariableIsASettingAndSecretsComeFromSecrets() {
+    void everyVariableIsKnownAndSecretsComeFromSecrets() throws IOException {
         for (Object variable : Yaml.list(container, "env")) {
             String name = Yaml.text(variable, "name");
             assertTrue(ComposeFileTest.isKnown(name), name);

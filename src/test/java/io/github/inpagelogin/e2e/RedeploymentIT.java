@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(300)
 class RedeploymentIT {
-    private static final int TIMES = 10;
+    private static final int TIMES = Thorough.times(3, 10);
 
     /** Said once by each deployment, when all that can go wrong has gone well. */
     private static final String DEPLOYED = "widget.mode is proxy";
@@ -72,7 +72,7 @@ class RedeploymentIT {
                 "conf/server.xml",
                 xml -> xml.replace(
                         "<Engine name=\"Catalina\"", "<Engine name=\"Catalina\" backgroundProcessorDelay=\"1\""));
-        replaceTenTimes(
+        replaceAgainAndAgain(
                 tomcat,
                 List.of(
                         tomcat.base.resolve("conf/Catalina/localhost/ROOT.xml"),
@@ -87,7 +87,7 @@ class RedeploymentIT {
         jetty.configure(Map.of("app.config-file", settings().toString()));
         // It looks for changes each second instead of never.
         jetty.edit("start.d/in-page-login.ini", ini -> ini + "jetty.deploy.scanInterval=1\n");
-        replaceTenTimes(
+        replaceAgainAndAgain(
                 jetty,
                 List.of(
                         jetty.base.resolve("webapps/in-page-login.xml"),
@@ -120,7 +120,7 @@ class RedeploymentIT {
     }
 
     /** Each time one of the files has another date, in turn; one that lies back: it is not being written any more. */
-    private void replaceTenTimes(Installation installation, List<Path> files, String stopped) throws IOException {
+    private void replaceAgainAndAgain(Installation installation, List<Path> files, String stopped) throws IOException {
         installation.javaOptions(WITHOUT_CACHES);
         try (RunningServer server = installation.run("").ready()) {
             use(server);

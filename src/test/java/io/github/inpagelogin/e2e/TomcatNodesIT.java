@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes of Tomcat as {@code webapp-config/tomcat/several-nodes.xml} sets them up, with their sessions in PostgreSQL. */
@@ -45,6 +46,10 @@ class TomcatNodesIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "thorough",
+            matches = "true",
+            disabledReason = "takes long; JettyNodesIT tells the same of Jetty's")
     void nobodyIsSignedOutWhileNodesDie() throws Exception {
         SeveralNodes several = new SeveralNodes(nodes);
         several.theCrowdLogsIn(Duration.ofSeconds(5), Duration.ofSeconds(12));

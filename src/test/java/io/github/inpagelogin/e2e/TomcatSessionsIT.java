@@ -60,6 +60,8 @@ class TomcatSessionsIT {
                         standIn.origin().toString(),
                         "ringcentral.client-id",
                         StandIn.CLIENT_ID,
+                        "app.secret",
+                        World.APP_SECRET,
                         "widget.mode",
                         "sso")
                 .forEach(context::addParameter);

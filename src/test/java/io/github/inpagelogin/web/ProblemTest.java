@@ -72,7 +72,7 @@ class ProblemTest {
         FakeResponse page = new FakeResponse();
         Errors.of(person, failure, "/app?a=b&c").send(person, page);
         assertEquals(Problem.of(failure).status(), page.getStatus());
-        assertEquals("/WEB-INF/jsp/error.jsp", person.forwardedTo());
+        assertEquals("/WEB-INF/jsp/error.jsp", person.includedPage());
         assertEquals("test-" + reason, person.getAttribute("code"));
         if (Problem.of(failure).way() == Problem.Way.LOGIN) {
             assertEquals("/login?return_to=%2Fapp%3Fa%3Db%26c", person.getAttribute("actionUrl"));
