@@ -23,6 +23,9 @@ final class Benchmark {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final Duration PAGES = Duration.ofSeconds(5);
+    /** Until the JVM's compilers have little left to do. */
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
+
     private static final int LOGINS = 3_000;
     private static final int SESSIONS = 20_000;
     private static final int PACED_PAGES_PER_SECOND = 200;
@@ -98,7 +101,7 @@ final class Benchmark {
             servers.put(FLOOR, floor);
             servers.put(POOLED, pooled);
             for (ServerProcess server : servers.values()) {
-                load.pages(server.port(), PAGES.multipliedBy(2));
+                load.pages(server.port(), WARM_UP);
                 load.logins(server.port(), 2 * LOGINS);
             }
             for (int round = 0; round < ROUNDS; round++) {
