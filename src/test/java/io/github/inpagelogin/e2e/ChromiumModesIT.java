@@ -2,6 +2,7 @@ package io.github.inpagelogin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Person;
@@ -11,24 +12,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to a phone that has a token of its own, in both modes that give it one and in both ways to embed it. */
+/**
+ * What happens to a phone that has a token of its own, in both modes that give it one and in both ways to embed it; in each
+ * pair of these in a thorough run.
+ */
 @ParameterizedClass
-@CsvSource({
-    "sso, app, #rc-widget",
-    "sso, app/adapter, iframe[id$='-adapter-frame']",
-    "code, app, #rc-widget",
-    "code, app/adapter, iframe[id$='-adapter-frame']"
-})
+@MethodSource("places")
 @SuppressWarnings("NullAway.Init") // begin() is the first call of each test.
 class ChromiumModesIT {
+    private static final String ADAPTER_FRAME = "iframe[id$='-adapter-frame']";
+
     @Parameter(0)
     private String mode;
 
@@ -43,6 +46,15 @@ class ChromiumModesIT {
     private Chromium browser;
     private Person ada;
     private Person luis;
+
+    static Stream<Arguments> places() {
+        return Stream.of(
+                        arguments("sso", "app/adapter", ADAPTER_FRAME),
+                        arguments("code", "app", "#rc-widget"),
+                        arguments("sso", "app", "#rc-widget"),
+                        arguments("code", "app/adapter", ADAPTER_FRAME))
+                .limit(Thorough.times(2, 4));
+    }
 
     private void begin(String... keyAndValue) throws Exception {
         Map<String, String> more = keyAndValue.length == 0 ? Map.of() : Map.of(keyAndValue[0], keyAndValue[1]);

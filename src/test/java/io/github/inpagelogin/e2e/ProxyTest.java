@@ -92,7 +92,9 @@ class ProxyTest {
         assertTrue(page.body().contains("ws_access_token"), page.body());
         visitor.get("proxy/restapi/oauth/wstoken", asWidget()).expect(405);
         for (String path : List.of("token", "revoke", "authorize", "wstoken/", "", "../oauth/token", "wstoken/x")) {
-            int status = visitor.ask("POST", "proxy/restapi/oauth/" + path, "a=b", asWidget())
+            // Without a body: Jetty closes a connection by which one came that nobody has read, and the next request
+            // might be lost.
+            int status = visitor.ask("POST", "proxy/restapi/oauth/" + path, "", asWidget())
                     .status();
             assertTrue(status == 404 || status == 400, path + " " + status);
         }
