@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -171,7 +172,7 @@ final class Visitor {
 
     private Page send(HttpRequest request) {
         try {
-            Page page = Page.of(client.send(request, BodyHandlers.ofString()));
+            Page page = Page.of(answer(request));
             page.headers().allValues("Set-Cookie").forEach(this::keep);
             history.add(page);
             return page;
@@ -180,6 +181,21 @@ final class Visitor {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * As browsers do, once more by a new connection what went out by one that was just being closed: servers close one by
+     * which came what they did not read. The JDK's client does so for GET alone.
+     */
+    private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            if (!String.valueOf(e.getMessage()).contains("header parser received no bytes")) {
+                throw e;
+            }
+            return client.send(request, BodyHandlers.ofString());
         }
     }
 
