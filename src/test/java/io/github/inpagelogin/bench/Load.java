@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,12 +73,14 @@ final class Load implements AutoCloseable {
      * Begins to ask for pages at even intervals, whatever the answers do: a page that was asked for late, because the one
      * before it was late, has taken as long as a person would have waited.
      */
-    List<Future<Latencies>> pacedPages(int port, int perSecond, Duration time) {
+    List<Future<Latencies>> pacedPages(int port, int perSecond, Duration time) throws InterruptedException {
         long interval = Duration.ofSeconds(1).toNanos() * THREADS / perSecond;
-        long begin = System.nanoTime() + Duration.ofMillis(200).toNanos();
-        return start(port, (browser, thread) -> {
+        CountDownLatch signedIn = new CountDownLatch(THREADS);
+        List<Future<Latencies>> pages = start(port, (browser, thread) -> {
             browser.logIn();
+            signedIn.countDown();
             Latencies latencies = new Latencies();
+            long begin = System.nanoTime();
             long first = begin + interval * thread / THREADS;
             for (long due = first; due < begin + time.toNanos(); due += interval) {
                 waitUntil(due);
@@ -86,6 +89,9 @@ final class Load implements AutoCloseable {
             }
             return latencies;
         });
+        // Whoever is to make the provider late must not do so before these are signed in.
+        signedIn.await();
+        return pages;
     }
 
     /** What {@link #pacedPages} found. */
