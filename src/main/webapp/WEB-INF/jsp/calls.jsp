@@ -20,7 +20,7 @@
       </p>
     </c:when>
     <c:otherwise>
-      <p class="lead">Of the last <c:out value="${requestScope.days}"/> days, the newest first. This site’s server asked
+      <p class="lead">Of the last <c:out value="${requestScope.days}"/> days, the newest first. This site&rsquo;s server asked
         RingCentral for them with the same login.</p>
       <ol class="calls" role="list">
         <c:forEach var="call" items="${requestScope.calls}">

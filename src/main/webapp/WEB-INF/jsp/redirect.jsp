@@ -2,7 +2,7 @@
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <t:page title="Phone sign-in" kind="redirect" headScript="redirect.js">
   <div class="handing-over">
-    <p role="status">Signing in to the phone…</p>
+    <p role="status">Signing in to the phone&hellip;</p>
     <p class="hint">If this window stays open, you can close it.</p>
   </div>
   <div class="by-itself narrow">

@@ -14,7 +14,7 @@
   <meta charset="UTF-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
-  <title><c:out value="${pageScope.title}"/> · In-page Login</title>
+  <title><c:out value="${pageScope.title}"/> &middot; In-page Login</title>
   <link rel="icon" href="${base}/assets/favicon.svg" type="image/svg+xml">
   <link rel="stylesheet" href="${base}/assets/site.css">
   <c:if test="${not empty pageScope.headScript}">
@@ -68,7 +68,7 @@
 <jsp:doBody/>
 </main>
 <footer class="site-footer">
-  <p>You sign in on RingCentral’s own page. This site never sees your password.
+  <p>You sign in on RingCentral&rsquo;s own page. This site never sees your password.
     <c:if test="${not empty requestScope.personName}"><a href="${base}/app/status">How you are signed in</a></c:if></p>
 </footer>
 <c:if test="${not empty requestScope.personName}">
@@ -80,12 +80,10 @@
       <button class="button" value="sign-out">Sign out</button>
     </form>
   </dialog>
+  <script src="${base}/assets/sign-out.js"></script>
 </c:if>
 <c:if test="${pageScope.inStep}">
   <script src="${base}/assets/in-step.js"></script>
-</c:if>
-<c:if test="${not empty requestScope.personName}">
-  <script src="${base}/assets/sign-out.js"></script>
 </c:if>
 </body>
 </html>

@@ -14,6 +14,17 @@ import org.junit.jupiter.api.Test;
 
 /** How the pages name what they show. */
 class PagesTest {
+    /** A page with no other characters is encoded many times as fast; what people are called comes as it is. */
+    @Test
+    void ourOwnTextIsAscii() throws IOException {
+        try (Stream<Path> files = Files.walk(PAGES)) {
+            for (Path page : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(page);
+                assertEquals(text.length(), text.chars().filter(c -> c < 128).count(), page.toString());
+            }
+        }
+    }
+
     private static final Path PAGES = Path.of("src/main/webapp/WEB-INF");
     private static final Pattern OPTIONAL = Pattern.compile("<%@ attribute name=\"(\\w+)\"(?![^>]*required)");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^}]*}");

@@ -28,9 +28,6 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 final class JettyClients {
     private static final int MAX_THREADS = 16;
 
-    /** Each waiting call holds a connection; a slow RingCentral must not make the calls wait for each other. */
-    private static final int MAX_CONNECTIONS = 512;
-
     private static final int MAX_QUEUED_CALLS = 10_000;
 
     /** Shorter than servers usually keep a connection, so that it is we who close it and not they, under a request. */
@@ -40,8 +37,13 @@ final class JettyClients {
 
     private JettyClients() {}
 
-    /** A started client; {@code name} is that of its threads. */
-    static HttpClient start(String name, Duration connectTimeout, SslContextFactory.Client tls) {
+    /**
+     * A started client.
+     *
+     * @param name that of its threads
+     * @param maxConnections how many calls of one host are under way at a time; further ones wait, without a thread
+     */
+    static HttpClient start(String name, int maxConnections, Duration connectTimeout, SslContextFactory.Client tls) {
         ClientConnector connector = new ClientConnector() {
             @Override
             protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
@@ -56,7 +58,7 @@ final class JettyClients {
         client.setExecutor(threads(name));
         client.setScheduler(new ScheduledExecutorScheduler(name + "-scheduler", true));
         client.setAddressResolutionTimeout(connectTimeout.toMillis());
-        client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
+        client.setMaxConnectionsPerDestination(maxConnections);
         client.setMaxRequestsQueuedPerDestination(MAX_QUEUED_CALLS);
         client.setMaxResponseHeadersSize(MAX_HEADER_BYTES);
         client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "in-page-login"));

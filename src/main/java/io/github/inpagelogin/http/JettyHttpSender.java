@@ -22,6 +22,12 @@ public final class JettyHttpSender implements HttpSender, AutoCloseable {
     /** Keeps the limit for idle connections from ending a call before its own time-out does. */
     private static final long IDLE_MARGIN_MILLIS = 1_000;
 
+    /**
+     * Each call that waits holds a connection. When RingCentral is late, the calls must not wait for each other as well:
+     * the last of them would find their own time over.
+     */
+    private static final int MAX_CONNECTIONS = 4_096;
+
     private final HttpClient client;
     private final int maxAnswerBytes;
     private final Duration longestSilence;
@@ -40,7 +46,7 @@ public final class JettyHttpSender implements HttpSender, AutoCloseable {
 
     JettyHttpSender(
             Duration connectTimeout, Duration responseTimeout, int maxAnswerBytes, SslContextFactory.Client tls) {
-        this.client = JettyClients.start(NAME, connectTimeout, tls);
+        this.client = JettyClients.start(NAME, MAX_CONNECTIONS, connectTimeout, tls);
         this.longestSilence = responseTimeout;
         this.maxAnswerBytes = maxAnswerBytes;
     }

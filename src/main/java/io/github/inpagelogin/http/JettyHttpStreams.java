@@ -31,6 +31,9 @@ public final class JettyHttpStreams implements HttpStreams, AutoCloseable {
      */
     private static final int LARGEST_AT_ONCE = 64 * 1024;
 
+    /** So many at once that one person's seats leave most of them to the others. */
+    private static final int MAX_CONNECTIONS = 512;
+
     private final HttpClient client;
     private final Duration idle;
 
@@ -40,7 +43,7 @@ public final class JettyHttpStreams implements HttpStreams, AutoCloseable {
     }
 
     JettyHttpStreams(Duration connectTimeout, Duration idle, SslContextFactory.Client tls) {
-        this.client = JettyClients.start("http-streams", connectTimeout, tls);
+        this.client = JettyClients.start("http-streams", MAX_CONNECTIONS, connectTimeout, tls);
         this.idle = idle;
     }
 

@@ -30,7 +30,10 @@ final class Benchmark {
     private static final int SESSIONS = 20_000;
     private static final int PACED_PAGES_PER_SECOND = 200;
     private static final Duration PACED = Duration.ofSeconds(6);
-    private static final int PROVIDER_DELAY_MILLIS = 2_000;
+    private static final int TWO_SECONDS = 2_000;
+    private static final int EIGHT_SECONDS = 8_000;
+    private static final Duration ALL_HAVE_COME = Duration.ofMillis(3_500);
+    private static final Duration STILL = Duration.ofSeconds(3);
     private static final int[] WAITING = {1_000, 3_000};
     private static final int CALLS = 10_000;
 
@@ -135,23 +138,46 @@ final class Benchmark {
     }
 
     private void waiting(String name, ServerProcess server) throws IOException, InterruptedException {
-        Latencies quiet = Load.found(load.pacedPages(server.port(), PACED_PAGES_PER_SECOND, PACED));
+        Latencies quiet = Load.found(load.pacedPages(server.port(), PACED_PAGES_PER_SECOND, Duration.ZERO, PACED));
         results.add("/app, quiet, p99 (ms)", name, quiet.millis(0.99));
         results.add("/app, quiet, slowest (ms)", name, quiet.millis(1));
         for (int count : WAITING) {
-            try (WaitingLogins logins = new WaitingLogins(server.port(), count)) {
-                List<Future<Latencies>> pages = load.pacedPages(server.port(), PACED_PAGES_PER_SECOND, PACED);
-                provider.ask("delay " + PROVIDER_DELAY_MILLIS);
-                logins.comeBack();
-                int lost = logins.lost();
-                Latencies latencies = Load.found(pages);
-                provider.ask("delay 0");
-                String what = "/app, " + count + " logins waiting, ";
-                results.add(what + "p99 (ms)", name, latencies.millis(0.99));
-                results.add(what + "p99 to quiet", name, latencies.millis(0.99) / quiet.millis(0.99));
-                results.add(what + "slowest (ms)", name, latencies.millis(1));
-                results.add(count + " logins waiting, lost", name, lost);
-            }
+            waiting(
+                    name,
+                    server,
+                    new Wait(count + " logins come, wait and go on", TWO_SECONDS, Duration.ZERO, PACED),
+                    count,
+                    quiet);
+            // All have come before, and all go on after it.
+            waiting(name, server, new Wait(count + " logins wait", EIGHT_SECONDS, ALL_HAVE_COME, STILL), count, quiet);
+        }
+    }
+
+    /**
+     * Pages while logins wait.
+     *
+     * @param what what the table calls it
+     * @param providerMillis how late the provider is
+     * @param after when the first page is asked for, counted from the first login that comes back
+     * @param time for how long pages are asked for
+     */
+    private record Wait(String what, int providerMillis, Duration after, Duration time) {}
+
+    private void waiting(String name, ServerProcess server, Wait wait, int count, Latencies quiet)
+            throws IOException, InterruptedException {
+        try (WaitingLogins logins = new WaitingLogins(server.port(), count)) {
+            List<Future<Latencies>> pages =
+                    load.pacedPages(server.port(), PACED_PAGES_PER_SECOND, wait.after(), wait.time());
+            provider.ask("delay " + wait.providerMillis());
+            logins.comeBack();
+            int lost = logins.lost();
+            Latencies latencies = Load.found(pages);
+            provider.ask("delay 0");
+            String what = "/app, " + wait.what() + ", ";
+            results.add(what + "p99 (ms)", name, latencies.millis(0.99));
+            results.add(what + "p99 to quiet", name, latencies.millis(0.99) / quiet.millis(0.99));
+            results.add(what + "slowest (ms)", name, latencies.millis(1));
+            results.add(wait.what() + ", lost", name, lost);
         }
     }
 

@@ -72,15 +72,18 @@ final class Load implements AutoCloseable {
     /**
      * Begins to ask for pages at even intervals, whatever the answers do: a page that was asked for late, because the one
      * before it was late, has taken as long as a person would have waited.
+     *
+     * @param after when the first is asked for
      */
-    List<Future<Latencies>> pacedPages(int port, int perSecond, Duration time) throws InterruptedException {
+    List<Future<Latencies>> pacedPages(int port, int perSecond, Duration after, Duration time)
+            throws InterruptedException {
         long interval = Duration.ofSeconds(1).toNanos() * THREADS / perSecond;
         CountDownLatch signedIn = new CountDownLatch(THREADS);
         List<Future<Latencies>> pages = start(port, (browser, thread) -> {
             browser.logIn();
             signedIn.countDown();
             Latencies latencies = new Latencies();
-            long begin = System.nanoTime();
+            long begin = System.nanoTime() + after.toNanos();
             long first = begin + interval * thread / THREADS;
             for (long due = first; due < begin + time.toNanos(); due += interval) {
                 waitUntil(due);

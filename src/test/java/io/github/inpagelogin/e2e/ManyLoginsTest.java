@@ -123,7 +123,7 @@ class ManyLoginsTest {
             // Of one person's sessions RingCentral ends all but five: a profile would be refused to most of these.
             world.standIn().knobs().on(Endpoint.EXTENSION).fail(404, "not_found", "CMN-102", "oops");
             List<CompletableFuture<ContentResponse>> answers = comeBack(world, logins);
-            Polling.until(() -> world.standIn().knobs().on(Endpoint.TOKEN).hanging() == 512);
+            Polling.until(() -> world.standIn().knobs().on(Endpoint.TOKEN).hanging() == LOGINS);
             for (int i = 0; i < 10; i++) {
                 assertTrue(signedIn.get("app").expect(200).body().contains("Luis"));
             }

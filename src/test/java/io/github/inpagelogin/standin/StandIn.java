@@ -29,6 +29,9 @@ public final class StandIn implements AutoCloseable {
     public static final String CONFIDENTIAL_CLIENT_SECRET = "stand-in-client-secret";
 
     private static final int DEFAULT_PORT = 9100;
+    /** Of those that come all at once none is to try again. */
+    private static final int LONGEST_BACKLOG = 4_096;
+
     private static final AtomicInteger threadNumber = new AtomicInteger();
 
     private final Secrets secrets = new Secrets();
@@ -74,7 +77,8 @@ public final class StandIn implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         // Of more idle connections than this it closes one at once, under the next request that is on its way already.
         System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LONGEST_BACKLOG);
         StandIn standIn = new StandIn(server, clock);
         standIn.allowRedirectUri(standIn.widgetUrl().resolve("redirect.html"));
         standIn.allowRedirectUri(standIn.newWidgetUrl().resolve("redirect.html"));
