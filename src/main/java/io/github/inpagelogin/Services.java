@@ -79,6 +79,7 @@ final class Services implements AutoCloseable {
     final Governor governor;
 
     private final Breaker breaker;
+    private final Breaker restBreaker;
     private final Breaker streamsBreaker;
     private final ProviderCalls providerCalls = new ProviderCalls(meters);
     private final SiteKeys keys;
@@ -98,10 +99,11 @@ final class Services implements AutoCloseable {
         this.temporary = temporary;
         Settings.RingCentral ringCentral = settings.ringCentral();
         breaker = Breaker.forOwnCalls(clock);
+        restBreaker = Breaker.forOwnCalls(clock);
         streamsBreaker = Breaker.forStreams(clock);
         governor = new Governor(clock);
         JettyHttpSender sender = sender(ringCentral.responseTimeout(), LARGEST_ANSWER);
-        HttpSender http = watched(sender);
+        HttpSender http = watched(breaker, sender);
         HttpSender reconnecting = new Reconnecting(http, sender::later);
         keys = SiteKeys.from(settings.app().secrets(), random);
         address = new SiteAddress(settings.app().baseUrl());
@@ -113,7 +115,7 @@ final class Services implements AutoCloseable {
         sessions = new Sessions(settings.session(), revocations, keys, random, clock);
         freshTokens = new FreshTokens(sessions, client, revocations, clock);
         bearerCalls = new BearerCalls(freshTokens);
-        HttpSender large = watched(sender(ringCentral.responseTimeout(), RingCentralApi.LARGEST_ANSWER));
+        HttpSender large = watched(restBreaker, sender(ringCentral.responseTimeout(), RingCentralApi.LARGEST_ANSWER));
         api = new RingCentralApi(ringCentral, large, bearerCalls, clock);
         logins = new Logins(client, revocations, seal("login", ringCentral.clientId()), random, clock);
         redirect = new LoginRedirect(logins, address, random);
@@ -140,13 +142,14 @@ final class Services implements AutoCloseable {
     Map<String, Breaker> breakers() {
         Map<String, Breaker> breakers = new LinkedHashMap<>();
         breakers.put("ringcentral", breaker);
+        breakers.put("rest", restBreaker);
         streams.ifPresent(open -> breakers.put("proxy", streamsBreaker));
         return breakers;
     }
 
     /** Asks RingCentral while it answers; each call that is sent is timed. */
-    private HttpSender watched(HttpSender sender) {
-        return breaker.watching(providerCalls.sender(sender));
+    private HttpSender watched(Breaker by, HttpSender sender) {
+        return by.watching(providerCalls.sender(sender));
     }
 
     private JettyHttpSender sender(Duration responseTimeout, int largestAnswer) {

@@ -60,6 +60,19 @@ public final class RingCentralApi {
                 .thenApply(this::read);
     }
 
+    /**
+     * A page of the list at {@code path}, as RingCentral's lists have it. Fails as {@link #get} does.
+     *
+     * @param path without {@code page} and {@code perPage}
+     * @param number which page, from 1 on
+     * @param perPage how many records a page has at most
+     */
+    public CompletableFuture<ResourcePage> page(HttpServletRequest request, String path, int number, int perPage) {
+        char mark = path.indexOf('?') < 0 ? '?' : '&';
+        return get(request, path + mark + "page=" + number + "&perPage=" + perPage)
+                .thenApply(answer -> ResourcePage.of(answer, number, perPage));
+    }
+
     private static boolean isResource(String path) {
         int mark = path.indexOf('?');
         String plain = mark < 0 ? path : path.substring(0, mark);
@@ -89,6 +102,6 @@ public final class RingCentralApi {
         if (answer.status() != OK) {
             throw failures.ofResource(answer);
         }
-        return Json.object(answer.body()).orElseThrow(() -> OAuthFailure.unreadable("not_json", null));
+        return Json.object(answer).orElseThrow(() -> OAuthFailure.unreadable("not_json", null));
     }
 }

@@ -45,8 +45,8 @@ public final class CallsServlet extends HttpServlet {
             Errors.of(request, Problem.BAD_REQUEST).send(request, response);
             return;
         }
-        CompletableFuture<CallLog> calls =
-                api.get(request, CallLog.path(page, clock.instant())).thenApply(answer -> CallLog.of(answer, page));
+        CompletableFuture<CallLog> calls = api.page(request, CallLog.path(clock.instant()), page, CallLog.PER_PAGE)
+                .thenApply(CallLog::of);
         AsyncReply.send(
                 request,
                 response,

@@ -77,6 +77,10 @@ public enum Setting {
             "session.await-ringcentral",
             "false",
             "Whether a request holds its thread while RingCentral is asked: true for Tomcat's persistent sessions, which are stored when the thread is done."),
+    SESSION_SHARED(
+            "session.shared",
+            "false",
+            "Whether sessions are in a store that several nodes share, and leave a node's memory with each request. session.await-ringcentral says the same."),
     OPS_ADDRESSES(
             "ops.addresses",
             "",

@@ -109,12 +109,17 @@ public record Settings(RingCentral ringCentral, App app, Widget widget, SessionL
      * long as RingCentral's refresh token lives.
      *
      * @param awaitsRingCentral whether requests wait for RingCentral on their thread, for the sake of the container's store
+     * @param shared whether sessions are in a store, and out of reach between requests; so they are, too, where requests wait
      */
     public record SessionLife(
-            @Nullable Duration idleTimeout, @Nullable Duration lifetime, boolean awaitsRingCentral) {
-        /** Nobody waits on a thread. */
+            @Nullable Duration idleTimeout, @Nullable Duration lifetime, boolean awaitsRingCentral, boolean shared) {
+        public SessionLife {
+            shared |= awaitsRingCentral;
+        }
+
+        /** Sessions in the memory of one node. */
         public SessionLife(@Nullable Duration idleTimeout, @Nullable Duration lifetime) {
-            this(idleTimeout, lifetime, false);
+            this(idleTimeout, lifetime, false, false);
         }
     }
 

@@ -92,7 +92,8 @@ final class SettingsReader {
         return new Settings.SessionLife(
                 optional(SESSION_IDLE_TIMEOUT, ValueRules::sessionTime),
                 optional(SESSION_LIFETIME, ValueRules::sessionLifetime),
-                valueOf(SESSION_AWAIT_RINGCENTRAL, ValueRules::yesOrNo, false));
+                valueOf(SESSION_AWAIT_RINGCENTRAL, ValueRules::yesOrNo, false),
+                valueOf(SESSION_SHARED, ValueRules::yesOrNo, false));
     }
 
     private Settings.Ops ops() {

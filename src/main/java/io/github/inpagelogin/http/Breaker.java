@@ -56,7 +56,8 @@ public final class Breaker {
 
     /**
      * For what this site itself asks: opens when, of ten calls or more within a minute, six in ten failed. More than half,
-     * because a login goes on without the profile, which is one of its two calls.
+     * because a login goes on without the profile, which is one of its two calls. What logins need and what pages read have
+     * one each.
      */
     public static Breaker forOwnCalls(Clock clock) {
         return new Breaker(Duration.ofMinutes(1), 10, 60, clock);

@@ -99,7 +99,8 @@ final class Circuit {
 
     Breaker.State state() {
         return switch (breaker.getState()) {
-            case OPEN, FORCED_OPEN -> Breaker.State.OPEN;
+            // When the pause is over the next calls try, and until somebody calls nothing happens.
+            case OPEN, FORCED_OPEN -> pause().isPresent() ? Breaker.State.OPEN : Breaker.State.HALF_OPEN;
             case HALF_OPEN -> Breaker.State.HALF_OPEN;
             case CLOSED, DISABLED, METRICS_ONLY -> Breaker.State.CLOSED;
         };

@@ -43,8 +43,8 @@ public final class Governor {
     private record Wait(Instant end, int untold) {}
 
     /**
-     * RingCentral's advice where its answer has none, after a 408 or 500: again after ten seconds, three times. Nobody is kept
-     * waiting for that: it is the next page that tries again. A code is redeemed once and never again.
+     * RingCentral's advice where its answer has none, after a 408, a 500 or a time-out: again after ten seconds, three times.
+     * Nobody is kept waiting for that: it is the next page that tries again. A code is redeemed once and never again.
      */
     private static final Duration APART = Duration.ofSeconds(10);
 
@@ -88,7 +88,8 @@ public final class Governor {
                         forget(party);
                     } else {
                         OAuthFailure.in(thrown)
-                                .filter(failure -> failure.reason() == OAuthFailure.Reason.TRY_LATER)
+                                .filter(failure ->
+                                        failure.reason() == OAuthFailure.Reason.TRY_LATER || failure.isTimeOut())
                                 .ifPresent(failure -> remember(party, failure));
                     }
                 });

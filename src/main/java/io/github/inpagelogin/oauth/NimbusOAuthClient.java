@@ -175,7 +175,7 @@ public final class NimbusOAuthClient implements OAuthClient {
     }
 
     private Person readPerson(HttpAnswer answer) {
-        JsonObject object = Json.object(answer.body()).orElseThrow(() -> OAuthFailure.unreadable("not_json", null));
+        JsonObject object = Json.object(answer).orElseThrow(() -> OAuthFailure.unreadable("not_json", null));
         return new Person(
                 Json.string(object, "name").orElse(""),
                 Json.string(object, "extensionNumber").orElse(null));

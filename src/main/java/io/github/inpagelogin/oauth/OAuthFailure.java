@@ -111,6 +111,11 @@ public final class OAuthFailure extends RuntimeException {
         return getCause() instanceof HttpFailure failure && failure.kind() == HttpFailure.Kind.BROKEN;
     }
 
+    /** Whether there was no answer in time: RingCentral may still do what it was asked. */
+    boolean isTimeOut() {
+        return getCause() instanceof HttpFailure failure && failure.kind() == HttpFailure.Kind.TIMED_OUT;
+    }
+
     /** How long to wait, because RingCentral asked for it, or because nothing will be sent before. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

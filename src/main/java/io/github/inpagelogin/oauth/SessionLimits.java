@@ -15,4 +15,10 @@ public record SessionLimits(
         @Nullable Instant endsAt, @Nullable Duration idleTimeout) {
     /** RingCentral told nothing. */
     public static final SessionLimits NONE = new SessionLimits(null, null);
+
+    /** What was told last of each: this, or else {@code before}. */
+    SessionLimits orElse(SessionLimits before) {
+        return new SessionLimits(
+                endsAt == null ? before.endsAt : endsAt, idleTimeout == null ? before.idleTimeout : idleTimeout);
+    }
 }

@@ -26,6 +26,19 @@ public record Tokens(
         return expiresAt.isAfter(now.plus(margin));
     }
 
+    /** These, which were issued in the session of {@code before}: what was told of that holds until something else is told. */
+    public Tokens inSessionOf(Tokens before) {
+        return new Tokens(
+                accessToken,
+                expiresAt,
+                refreshToken,
+                refreshTokenExpiresAt,
+                scope,
+                ownerId,
+                endpointId,
+                limits.orElse(before.limits));
+    }
+
     /** When the last of them ends: from then on they are worth nothing, here or at RingCentral. */
     public Instant endAt() {
         return refreshTokenExpiresAt == null ? expiresAt : refreshTokenExpiresAt;

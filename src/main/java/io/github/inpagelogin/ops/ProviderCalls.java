@@ -60,7 +60,7 @@ public final class ProviderCalls {
     private <T> CompletableFuture<T> stop(
             Timer.Sample begun, String endpoint, CompletableFuture<T> answer, ToIntFunction<T> status) {
         return answer.whenComplete((value, failure) -> {
-            String outcome = failure == null ? status.applyAsInt(value) / 100 + "xx" : word(failure);
+            String outcome = failure == null ? word(status.applyAsInt(value)) : word(failure);
             begun.stop(timers.withTags("endpoint", endpoint, "outcome", outcome));
         });
     }
@@ -72,6 +72,11 @@ public final class ProviderCalls {
             case "/restapi/v1.0/account/~/extension/~" -> "extension";
             default -> "rest";
         };
+    }
+
+    /** Being throttled is told apart: it is the one error that more calls make worse. */
+    private static String word(int status) {
+        return status == 429 ? "429" : status / 100 + "xx";
     }
 
     private static String word(@Nullable Throwable thrown) {

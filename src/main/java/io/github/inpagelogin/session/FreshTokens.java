@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The tokens of the person who is signed in, refreshed when it is time: fresh, use; refresh under way, join; look again;
  * refresh once. Shortly before their end ({@link RefreshAhead}) tokens are refreshed in the background, and whoever asks
- * meanwhile gets the old ones at once. Thread-safe.
+ * meanwhile gets the old ones at once; where sessions are in a store, one request stays until the new ones are kept.
+ * Thread-safe.
  */
 public final class FreshTokens {
     /** A token this close to its end may be dead on arrival. */
@@ -59,7 +60,12 @@ public final class FreshTokens {
             return replaced(slot.get(), held);
         }
         if (signedIn.get().isRefreshDue(clock.instant()) && slot.get().takeTurnToRefresh(TURN)) {
-            var unused = replaced(slot.get(), held);
+            CompletableFuture<Tokens> newer = replaced(slot.get(), held);
+            if (sessions.areShared()) {
+                return newer.exceptionallyCompose(thrown -> isRejection(thrown)
+                        ? CompletableFuture.failedFuture(thrown)
+                        : CompletableFuture.completedFuture(held));
+            }
         }
         return CompletableFuture.completedFuture(held);
     }

@@ -37,6 +37,7 @@ public final class Sessions implements HttpSessionListener {
     private final RecentIds ended = new RecentIds();
     private final RecentIds unreadable = new RecentIds();
     private final SessionsAlive alive;
+    private final boolean shared;
 
     public Sessions(
             Settings.SessionLife life, Revocations revocations, SiteKeys keys, SecureRandom random, Clock clock) {
@@ -47,6 +48,12 @@ public final class Sessions implements HttpSessionListener {
         this.revocations = revocations;
         this.clock = clock;
         this.alive = new SessionsAlive(clock);
+        this.shared = life.shared();
+    }
+
+    /** Whether sessions are out of reach between requests, so that only a request can change them. */
+    boolean areShared() {
+        return shared;
     }
 
     /** How many sessions are alive: those that this node has met and not seen the end of. */

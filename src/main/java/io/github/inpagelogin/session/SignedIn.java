@@ -50,7 +50,10 @@ public record SignedIn(
     SignedIn refreshed(Tokens spent, Tokens newer, Instant at, Instant nextRefresh) {
         boolean isNews = !tokens.isSameAs(newer)
                 && (tokens.isSameAs(spent) || tokens.expiresAt().isBefore(newer.expiresAt()));
-        return isNews ? new SignedIn(newer, person, login, since, alias, activeAt, at, nextRefresh, widgetGrant) : this;
+        return isNews
+                ? new SignedIn(
+                        newer.inSessionOf(tokens), person, login, since, alias, activeAt, at, nextRefresh, widgetGrant)
+                : this;
     }
 
     /** The same in a session that begins now. */

@@ -65,14 +65,14 @@ public final class Errors {
     }
 
     /**
-     * The reply for whatever a future failed with that asked for somebody who is signed in. Whose session is over logs in
-     * again and comes back.
+     * The reply for whatever a future failed with that asked for somebody who is signed in, with the offer to try again. Whose
+     * session is over logs in again and comes back.
      */
     public static Reply ofSignedIn(HttpServletRequest request, Throwable thrown) {
-        return isSessionOver(thrown) ? signInAgain(request, thrown) : of(request, thrown, null);
+        return within("error", request, thrown);
     }
 
-    /** The same, told within the page of this name, which keeps its frame, and with the offer to try again. */
+    /** The same, told within the page of this name, which keeps its frame. */
     public static Reply within(String page, HttpServletRequest request, Throwable thrown) {
         if (isSessionOver(thrown)) {
             return signInAgain(request, thrown);
@@ -80,8 +80,10 @@ public final class Errors {
         OAuthFailure failure = OAuthFailure.in(thrown).orElse(null);
         Problem problem = failure == null ? Problem.BROKEN : Problem.of(failure);
         Map<String, Object> shows = shows(problem, failure);
-        offer(shows, wanted(request), "Try again");
-        return reply(request, problem, failure, new Reply.Page(problem.status(), page, shows), null);
+        String wanted = wanted(request);
+        offer(shows, wanted, "Try again");
+        shows.put("goesOn", true);
+        return reply(request, problem, failure, new Reply.Page(problem.status(), page, shows), wanted);
     }
 
     private static boolean isSessionOver(Throwable thrown) {

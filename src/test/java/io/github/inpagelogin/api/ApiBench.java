@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -68,7 +69,10 @@ final class ApiBench {
 
     /** The next answer; headers by name and value in turn. */
     ApiBench answer(int status, String body, String... headers) {
-        Map<String, String> all = headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1]);
+        Map<String, String> all = new HashMap<>(Map.of("content-type", "application/json;charset=utf-8"));
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put(headers[i], headers[i + 1]);
+        }
         answers.add(
                 CompletableFuture.completedFuture(new HttpAnswer(status, all, body.getBytes(StandardCharsets.UTF_8))));
         return this;

@@ -1,17 +1,22 @@
 package io.github.inpagelogin.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.FakeRequest;
 import io.github.inpagelogin.FakeResponse;
 import io.github.inpagelogin.oauth.OAuthFailure.Reason;
 import io.github.inpagelogin.oauth.OAuthFailures;
+import io.github.inpagelogin.web.Errors;
+import io.github.inpagelogin.web.Reply;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,22 @@ class ReadmeTest {
         get(bench.request());
         assertEquals(503, response.getStatus());
         assertEquals("60", response.getHeader("Retry-After"));
+    }
+
+    @Test
+    void aPersonWhoIsThrottledComesBackToThePage() {
+        bench.answer(429, "{}", "retry-after", "60");
+        Reply reply = Errors.ofSignedIn(
+                bench.request().header("Sec-Fetch-Mode", "navigate"),
+                assertThrows(
+                        CompletionException.class,
+                        () -> bench.api
+                                .get(bench.request(), "/restapi/v1.0/client-info")
+                                .join()));
+        Reply.Later later = assertInstanceOf(Reply.Later.class, reply);
+        assertEquals("/app/presence", later.path());
+        Reply.Page page = assertInstanceOf(Reply.Page.class, later.reply());
+        assertEquals("/app/presence", page.shows().get("actionUrl"));
     }
 
     @Test

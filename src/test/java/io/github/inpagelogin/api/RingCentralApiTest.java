@@ -51,6 +51,36 @@ class RingCentralApiTest {
         assertEquals(Duration.ofSeconds(10), call.timeout());
     }
 
+    @Test
+    void aPageOfAListIsAskedForByItsNumber() {
+        bench.answer(200, "{\"records\":[{\"id\":\"1\"}],\"paging\":{\"totalPages\":4}}");
+        ResourcePage page =
+                bench.api.page(bench.request(), PATH + "?a=b", 3, 10).join();
+        assertEquals(
+                PATH + "?a=b&page=3&perPage=10",
+                bench.sent.get(0).uri().getRawPath() + "?"
+                        + bench.sent.get(0).uri().getRawQuery());
+        assertEquals("1", page.records().get(0).getString("id"));
+        assertTrue(page.hasNext());
+        bench.answer(200, "{\"records\":[]}");
+        assertFalse(bench.api.page(bench.request(), PATH, 1, 10).join().hasNext());
+        assertEquals("page=1&perPage=10", bench.sent.get(1).uri().getRawQuery());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "text/plain", "application/jsonp", ""})
+    void whatDoesNotSayThatItIsJsonIsNone(String type) {
+        bench.answer(200, "{}", "content-type", type);
+        assertEquals("not_json", failure().code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}{}", "{}x", "{} ]", "{\"a\":1,\"a\":1}"})
+    void whatGoesOnAfterItsEndOrSaysSomethingTwiceIsNone(String body) {
+        bench.answer(200, body);
+        assertEquals("not_json", failure().code());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -99,7 +99,8 @@ class SettingsTest {
                 List.of(Map.entry("zoom", "a b+ä&"), Map.entry("disableMessages", "1"), Map.entry("prefix", "site-1")),
                 List.copyOf(settings.widget().options().entrySet()));
         assertEquals(true, settings.widget().signOutEndsSession());
-        assertEquals(new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12), true), settings.session());
+        assertEquals(
+                new Settings.SessionLife(Duration.ofMinutes(30), Duration.ofHours(12), true, true), settings.session());
         assertEquals("[10.0.0.0/8, ::1]", settings.ops().addresses().blocks().toString());
         assertEquals(LogStyle.JSON, settings.ops().logStyle());
         assertTrue(settings.ops().debug());
@@ -132,6 +133,7 @@ class SettingsTest {
         values.put("session.lifetime", "PT1M");
         values.put("session.life-time", "P1D");
         values.put("session.await-ringcentral", "maybe");
+        values.put("session.shared", "1");
         values.put("ops.addresses", "10.0.0.0/8 10.0.0.1/8 ::1 localhost");
         values.put("ops.log-format", "xml");
         values.put("ops.log-level", "trace");
@@ -167,6 +169,7 @@ class SettingsTest {
                         "session.idle-timeout: must be longer than zero and at most 2147483647 seconds",
                         "session.lifetime: must be at least PT5M",
                         "session.await-ringcentral: must be true or false",
+                        "session.shared: must be true or false",
                         "ops.addresses: must be IP addresses, or networks such as 10.0.0.0/8 and 2001:db8::/32 without"
                                 + " a bit behind the prefix, separated by spaces; not so: number 2, number 4",
                         "ops.log-format: must be text or json",
@@ -291,6 +294,7 @@ class SettingsTest {
         values.put("session.idle-timeout", "PT30M");
         values.put("session.lifetime", "PT12H");
         values.put("session.await-ringcentral", " true ");
+        values.put("session.shared", " true ");
         values.put("ops.addresses", " 10.0.0.0/8  0:0:0:0:0:0:0:1 ");
         values.put("ops.log-format", " json ");
         values.put("ops.log-level", "debug");

@@ -4,6 +4,7 @@ import static io.github.inpagelogin.config.SettingsTest.problemOf;
 import static io.github.inpagelogin.config.SettingsTest.problemWith;
 import static io.github.inpagelogin.config.SettingsTest.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -44,6 +45,17 @@ class ValueSettingsTest {
         assertEquals(problem, problemOf(values));
         values.put("widget.mode", "code");
         assertTrue(Settings.of(values).session().awaitsRingCentral());
+    }
+
+    @Test
+    void sessionsOfRequestsThatWaitAreShared() {
+        Map<String, String> values = new HashMap<>(Map.of("ringcentral.client-id", "id"));
+        assertFalse(Settings.of(values).session().shared());
+        values.put("session.shared", "true");
+        assertTrue(Settings.of(values).session().shared());
+        values.remove("session.shared");
+        values.put("session.await-ringcentral", "true");
+        assertTrue(Settings.of(values).session().shared());
     }
 
     @Test

@@ -98,6 +98,7 @@ class CallsTroubleTest {
         long asked = world.standIn().counters().of(Endpoint.CALL_LOG);
         HtmlPage page = open("app/calls");
         assertEquals("60", page.getWebResponse().getResponseHeaderValue("Retry-After"));
+        assertEquals("60; url=/app/calls", page.getWebResponse().getResponseHeaderValue("Refresh"));
         assertTrue(page.asNormalizedText().contains("Try again in 60 seconds."));
         assertEquals(asked + 1, world.standIn().counters().of(Endpoint.CALL_LOG));
     }

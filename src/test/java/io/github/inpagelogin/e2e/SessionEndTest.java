@@ -74,6 +74,20 @@ class SessionEndTest {
         assertFalse(visitor.isSignedIn());
     }
 
+    @ParameterizedTest
+    @CsvSource({"session_expires_in, 7200, 24", "session_idle_timeout, 1200, 19"})
+    void whatRingCentralSaidHoldsWhereARefreshDoesNotSayIt(String field, int seconds, int minutes) {
+        world.standIn().knobs().extraTokenField(field, Json.createValue(seconds));
+        visitor.logIn(world.ada());
+        world.calm();
+        for (int i = 0; i < 4; i++) {
+            world.clock().advance(Duration.ofMinutes(minutes));
+            visitor.get("app").expect(200);
+        }
+        world.clock().advance(Duration.ofMinutes(field.equals("session_expires_in") ? 24 : 20));
+        assertFalse(visitor.isSignedIn());
+    }
+
     @Test
     void whoSignsInAgainAndAgainHasOneSessionAtRingCentral() {
         visitor.logIn(world.ada());

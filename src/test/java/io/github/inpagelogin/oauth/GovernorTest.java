@@ -9,6 +9,7 @@ import io.github.inpagelogin.http.HttpFailure;
 import io.github.inpagelogin.oauth.Governor.Party;
 import io.github.inpagelogin.oauth.Governor.Party.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -102,6 +103,21 @@ class GovernorTest {
         assertEquals(
                 Optional.of(Duration.ofSeconds(10)), ask(ADAS_REFRESH, broken).retryAfter());
         assertEquals(5, asked.get());
+    }
+
+    @Test
+    void aRefreshThatHasNoAnswerInTimeIsTriedAgainAsOneThatFails() {
+        OAuthFailure late = failures.ofNoAnswer(new HttpFailure(HttpFailure.Kind.TIMED_OUT, new Exception("test")));
+        for (int i = 0; i < 4; i++) {
+            assertEquals("timed_out", ask(ADAS_REFRESH, late).code());
+            assertEquals("too_early", ask(ADAS_REFRESH, late).code());
+            clock.advance(Duration.ofSeconds(i < 3 ? 10 : 60));
+        }
+        for (HttpFailure.Kind kind :
+                List.of(HttpFailure.Kind.NOT_SENT, HttpFailure.Kind.NOT_CONNECTED, HttpFailure.Kind.BROKEN)) {
+            ask(ADAS_REFRESH, failures.ofNoAnswer(new HttpFailure(kind, new Exception("test"))));
+        }
+        succeed(ADAS_REFRESH);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.inpagelogin.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.FakeRequest;
 import io.github.inpagelogin.FakeSessions;
@@ -64,6 +65,16 @@ class SessionsAliveTest {
         sessions.sessionDestroyed(new HttpSessionEvent(ending));
         sessions.find(FakeRequest.get("/").session(container, ending.getId()));
         assertEquals(0, sessions.alive());
+    }
+
+    @Test
+    void thoseThatAreOverAreForgottenThoughNobodyAsks() {
+        SessionsAlive alive = new SessionsAlive(clock);
+        for (int i = 0; i < 100; i++) {
+            alive.met("session " + i, clock.instant().plusSeconds(90));
+            clock.advance(Duration.ofSeconds(30));
+        }
+        assertTrue(alive.remembered() <= 6, alive.remembered() + " are remembered");
     }
 
     @Test
