@@ -10,6 +10,10 @@ session
 server
 sessions
 
+# Of two caches of sessions Jetty takes the first: this module's, and not the one of in-page-login.ini.
+[before]
+session-cache-hash
+
 [lib]
 lib/in-page-login/*.jar
 

@@ -34,6 +34,7 @@ public final class Revocations implements AutoCloseable {
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private int underWay;
     private long dropped;
+    private boolean dropping;
     private boolean closed;
 
     public Revocations(OAuthClient client) {
@@ -52,8 +53,6 @@ public final class Revocations implements AutoCloseable {
     public void add(Tokens tokens) {
         if (accept(tokens)) {
             work();
-        } else {
-            LOG.warn("Tokens that are needed no more are not revoked: too many wait, or this site is stopping");
         }
     }
 
@@ -64,12 +63,21 @@ public final class Revocations implements AutoCloseable {
             if (accepted) {
                 waiting.add(new Entry(tokens, Notes.current()));
             } else {
-                dropped++;
+                drop();
             }
+            dropping = !accepted;
             return accepted;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Told once for all in a row: the sessions that a server has in its memory may be many when it stops. */
+    private void drop() {
+        if (!dropping) {
+            LOG.warn("Tokens that are needed no more are not revoked: too many wait, or this site is stopping");
+        }
+        dropped++;
     }
 
     /** Begins as many as may be under way; each that ends later goes on with the next. */

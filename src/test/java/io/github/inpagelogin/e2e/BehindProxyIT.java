@@ -12,13 +12,10 @@ import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,26 +85,11 @@ class BehindProxyIT {
 
     @BeforeAll
     static void start() throws IOException, GeneralSecurityException {
-        StandIn started = StandIn.start(0, Clock.systemUTC());
+        StandIn started = PhoneSite.standIn();
         standIn = started;
-        started.knobs().rateLimit(false);
-        started.allowRedirectUri(URI.create(SITE + "/oauth/callback"));
         certificate = Certificate.make(Files.createDirectory(folder.resolve("certificate")));
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "ringcentral.server",
-                started.origin().toString(),
-                "ringcentral.client-id",
-                StandIn.CLIENT_ID,
-                "app.base-url",
-                SITE,
-                "app.secret",
-                World.APP_SECRET,
-                "widget.url",
-                started.newWidgetUrl().toString(),
-                "widget.hosting",
-                "pass-through",
-                "ops.addresses",
-                "127.0.0.1"));
+        Map<String, String> settings = PhoneSite.settingsWithWidget(started);
+        settings.put("ops.addresses", "127.0.0.1");
         TomcatInstallation first = new TomcatInstallation("tomcat11", Files.createDirectory(folder.resolve("tomcat")));
         onTomcat = first;
         first.install();
@@ -287,9 +269,7 @@ class BehindProxyIT {
             for (FrontProxy proxy : proxies) {
                 assertEquals(Set.of(true, false), isJettyThatAnswers(proxy), "both nodes answer");
             }
-            ProcessHandle killed = requireNonNull(jetty).java();
-            killed.destroyForcibly();
-            killed.onExit().join();
+            requireNonNull(jetty).kill();
             for (FrontProxy proxy : proxies) {
                 assertEquals(Set.of(false), isJettyThatAnswers(proxy), "the other node answers");
             }

@@ -34,7 +34,7 @@ class DeployedOnJettyIT {
                     DeployedStory story = new DeployedStory(server.url())) {
                 story.tell();
                 tellInChromium(server.url());
-                server.stop();
+                story.endWith(server);
             }
         }
     }
@@ -90,7 +90,7 @@ class DeployedOnJettyIT {
             try (RunningServer server = jetty.run("/phone").ready();
                     DeployedStory story = new DeployedStory(server.url())) {
                 story.tell();
-                server.stop();
+                story.endWith(server);
             }
         }
     }

@@ -18,6 +18,7 @@ class DeployedOnTomcatIT {
     @TempDir
     private Path folder;
 
+    /** And believes its proxy. */
     @Test
     void tomcat10InTheRootTakesSettingsFromTheEnvironment() throws IOException {
         TomcatInstallation tomcat = new TomcatInstallation("tomcat10", folder);
@@ -26,11 +27,16 @@ class DeployedOnTomcatIT {
             Map<String, String> settings = new HashMap<>(standIn.settings());
             settings.put("app.base-url", site.resolve("/").toString().replaceFirst("/$", ""));
             settings.put("app.secret", World.APP_SECRET);
+            settings.put("ops.addresses", "127.0.0.1");
             tomcat.install();
+            tomcat.believeTheProxy();
             try (RunningServer server = tomcat.runWith("", settings).ready();
                     DeployedStory story = new DeployedStory(server.url())) {
                 story.tell();
-                server.stop();
+                Visitor proxy = server.visitorOf(site.resolve("/").toString().replaceFirst("/$", ""));
+                proxy.get("metrics", "X-Forwarded-For", "127.0.0.1").expect(200);
+                proxy.get("metrics", "X-Forwarded-For", "203.0.113.9").expect(404);
+                story.endWith(server);
             }
         }
         String accesses = tomcat.accesses();
@@ -57,7 +63,7 @@ class DeployedOnTomcatIT {
             try (RunningServer server = tomcat.run("/phone").ready();
                     DeployedStory story = new DeployedStory(server.url())) {
                 story.tell();
-                server.stop();
+                story.endWith(server);
             }
         }
     }

@@ -29,6 +29,8 @@ final class DeployedStory implements AutoCloseable {
     private static final Person ADA = People.ALL.get(0);
     private static final Person LUIS = People.ALL.get(1);
 
+    private static final String REVOKED = "event=revocation outcome=success";
+
     private final URI site;
     private final WebClient browser = new WebClient(BrowserVersion.CHROME);
     private final Map<String, Set<String>> cookies = new HashMap<>();
@@ -79,6 +81,14 @@ final class DeployedStory implements AutoCloseable {
         logIn(LUIS);
         signOut();
         expectCookies();
+    }
+
+    /** The server stops while somebody is signed in: nobody is so any more, and RingCentral is told. */
+    void endWith(RunningServer server) throws IOException {
+        logIn(ADA);
+        int before = server.logged(REVOKED);
+        server.stop();
+        assertEquals(before + 1, server.logged(REVOKED), server::log);
     }
 
     private void seeWhatAStrangerSees() throws IOException {

@@ -31,6 +31,7 @@ abstract class Installation {
     private final Path folder;
     private final Path log;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> moreExports = new ArrayList<>();
 
     /**
      * An installation to be.
@@ -67,6 +68,14 @@ abstract class Installation {
 
     Installation install() throws IOException {
         return install(UnaryOperator.identity());
+    }
+
+    /** Runs the commands of another part of README; what they export, the server has. */
+    void installMore(String part) throws IOException {
+        List<String> lines = new ArrayList<>(Readme.commands(part, 0));
+        lines.stream().filter(line -> line.startsWith("export ")).forEach(moreExports::add);
+        lines.removeAll(moreExports);
+        ServerProcess.run(lines, Path.of("").toAbsolutePath(), environment, log);
     }
 
     abstract void listenOnFreePorts() throws IOException;
@@ -126,7 +135,8 @@ abstract class Installation {
     }
 
     private RunningServer start(String contextPath, List<String> exports) throws IOException {
-        List<String> lines = new ArrayList<>(exports);
+        List<String> lines = new ArrayList<>(moreExports);
+        lines.addAll(exports);
         List<String> commands = commands(0);
         lines.add(commands.get(commands.size() - 1));
         URI url = URI.create(scheme + "://localhost:" + port + contextPath + "/");

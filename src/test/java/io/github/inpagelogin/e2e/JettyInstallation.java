@@ -16,6 +16,21 @@ final class JettyInstallation extends Installation {
         super("Jetty 12.1", Map.entry("JETTY_HOME", Path.of(System.getProperty("jetty.home"))), "JETTY_BASE", folder);
     }
 
+    /**
+     * Installs one of several nodes. It looks for sessions that have ended after eleven seconds, or twelve, instead of ten
+     * minutes, and finds those that ended ten seconds ago.
+     */
+    static JettyInstallation ofNode(Path folder) throws IOException {
+        JettyInstallation node = new JettyInstallation(folder);
+        node.install();
+        node.installMore("Jetty**, in the base directory");
+        node.edit("start.d/in-page-login.ini", ini -> ini + "jetty.sessionScavengeInterval.seconds=11\n");
+        node.edit(
+                "etc/in-page-login-nodes.xml",
+                xml -> xml.replaceFirst("(\"gracePeriodSec\" type=\"int\">)\\d+<", "$110<"));
+        return node;
+    }
+
     /** Has this certificate in place of a connector without TLS. */
     void overTls(Certificate its) {
         overTls(its.client());

@@ -1,41 +1,102 @@
 package io.github.inpagelogin.e2e;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.github.inpagelogin.JettyNode;
+import io.github.inpagelogin.standin.Endpoint;
+import io.github.inpagelogin.standin.Person;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import java.time.Instant;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes of Jetty as {@code webapp-config/jetty} sets them up, with their sessions in PostgreSQL. */
+/** Two nodes of a real Jetty, installed as README says, with their sessions in PostgreSQL. */
 @Timeout(900)
 class JettyNodesIT {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static Nodes nodes;
 
     @BeforeAll
-    static void start() throws Exception {
-        nodes = Nodes.start(JettyNode.class, folder, SessionTable.start("sessions-jetty.sql", "jettysessions"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        nodes.close();
+    static void start() throws IOException, SQLException {
+        nodes = Nodes.start(JettyInstallation::ofNode, folder, SessionTable.ofJetty());
     }
 
     @Test
     void onePersonGoesFromNodeToNode() throws SQLException {
         new SeveralNodes(nodes).onePersonGoesFromNodeToNode();
+    }
+
+    @Test
+    void aSessionOutlivesTheNodesThatStop() throws IOException {
+        new SeveralNodes(nodes).aSessionOutlivesTheNodesThatStop();
+    }
+
+    @Test
+    void aSessionThatHasEndedByItsTimeIsRevokedWhenSomebodyComesBackToIt() throws SQLException {
+        Visitor person = nodes.visitor();
+        person.logIn(luis()).expect(200);
+        int active = active();
+        long revocations = revocations();
+        end(person, Instant.now().minusSeconds(1));
+        assertFalse(person.isSignedIn());
+        SeveralNodes.await(() -> active() == active - 1);
+        assertEquals(revocations + 1, revocations());
+        assertEquals(0, rows(person));
+    }
+
+    /** Jetty deletes it and tells nobody, because it keeps no session in memory (ADR 18). */
+    @Test
+    void aSessionThatHasEndedByItsTimeIsDeletedIfNobodyComesBackToIt() throws SQLException {
+        Visitor person = nodes.visitor();
+        person.logIn(luis()).expect(200);
+        long revocations = revocations();
+        end(person, Instant.EPOCH.plusSeconds(1));
+        SeveralNodes.await(() -> rows(person) == 0);
+        assertFalse(person.isSignedIn());
+        assertEquals(revocations, revocations());
+    }
+
+    private static int active() {
+        return nodes.standIn().counters().activeSessions(luis().ownerId());
+    }
+
+    private static Person luis() {
+        return nodes.standIn().people().get(1);
+    }
+
+    private static long revocations() {
+        return nodes.standIn().counters().of(Endpoint.REVOKE);
+    }
+
+    /** Has the time of this person's session have been over then. */
+    private static void end(Visitor person, Instant then) throws SQLException {
+        assertEquals(1, rows(person));
+        nodes.sessions().run("update jettysessions set expirytime = " + then.toEpochMilli() + where(person));
+    }
+
+    private static long rows(Visitor person) {
+        try {
+            return nodes.sessions().number("select count(*) from jettysessions" + where(person));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String where(Visitor person) {
+        String id = requireNonNull(person.cookies().get("__Host-in-page-login")).replaceFirst("\\..*", "");
+        return " where sessionid = '" + id + "'";
     }
 
     @Test

@@ -5,58 +5,65 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Two nodes, each in a process of its own, that share one table of sessions, and a stand-in RingCentral. Requests are given
- * to the nodes in turn, as a balancer does that knows nothing of sessions. Thread-safe.
+ * Two nodes, each a real server that was installed as README says, that share one table of sessions, and a stand-in
+ * RingCentral. Requests are given to the nodes in turn, as a balancer does that knows nothing of sessions. Thread-safe.
  */
 final class Nodes implements AutoCloseable {
-    static final String ADDRESS = "https://phone.example.com";
+    static final String ADDRESS = ProxiedWidget.SITE;
 
     private final SessionTable sessions;
     private final StandIn standIn;
-    private final List<Node> nodes;
+    private final List<Node> nodes = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    private Nodes(SessionTable sessions, StandIn standIn, List<Node> nodes) {
+    private Nodes(SessionTable sessions) throws IOException {
         this.sessions = sessions;
-        this.standIn = standIn;
-        this.nodes = nodes;
+        this.standIn = PhoneSite.standIn();
+    }
+
+    /** How one node is installed. */
+    interface Kind {
+        /**
+         * Installs one.
+         *
+         * @param folder an empty one, for this node alone
+         */
+        Installation install(Path folder) throws IOException;
     }
 
     /**
-     * Starts all of them.
+     * Starts all of them. What was started ends with them, or if one does not start.
      *
-     * @param main the class that serves one node
      * @param folder an empty one
+     * @param sessions the table, which is closed with the nodes
      */
-    static Nodes start(Class<?> main, Path folder, SessionTable sessions) throws IOException {
-        StandIn standIn = StandIn.start(0, Clock.systemUTC());
-        standIn.knobs().rateLimit(false);
-        standIn.allowRedirectUri(URI.create(ADDRESS + "/oauth/callback"));
-        Map<String, String> settings = new HashMap<>(sessions.environment());
-        settings.put("RINGCENTRAL_SERVER", standIn.origin().toString());
-        settings.put("RINGCENTRAL_CLIENT_ID", StandIn.CLIENT_ID);
-        settings.put("WIDGET_MODE", "sso");
-        settings.put("APP_BASE_URL", ADDRESS);
-        settings.put("APP_SECRET", World.APP_SECRET);
-        Node one = Node.start(main, base(folder.resolve("one")), settings);
-        Node other = Node.start(main, base(folder.resolve("other")), settings);
-        Nodes started = new Nodes(sessions, standIn, List.of(one, other));
-        started.all().forEach(Node::awaitReady);
-        return started;
+    static Nodes start(Kind kind, Path folder, SessionTable sessions) throws IOException {
+        Nodes nodes = new Nodes(sessions);
+        try {
+            nodes.startIn(folder, kind);
+            return nodes;
+        } catch (IOException | RuntimeException | AssertionError e) {
+            nodes.close();
+            throw e;
+        }
     }
 
-    private static Path base(Path base) throws IOException {
-        Path war = Path.of(System.getProperty("war", "target/in-page-login.war"));
-        Files.createDirectories(base.resolve("webapps"));
-        Files.createSymbolicLink(base.resolve("webapps/in-page-login.war"), war.toAbsolutePath());
-        return base;
+    private void startIn(Path folder, Kind kind) throws IOException {
+        Map<String, String> settings = PhoneSite.settings(standIn);
+        settings.putAll(sessions.environment());
+        settings.put("widget.mode", "sso");
+        // A machine that has much else to do is no RingCentral in trouble.
+        settings.put("ringcentral.timeout", "PT60S");
+        for (String name : List.of("one", "other")) {
+            nodes.add(Node.start(kind.install(Files.createDirectory(folder.resolve(name))), settings));
+        }
+        nodes.forEach(Node::awaitReady);
     }
 
     SessionTable sessions() {
@@ -109,9 +116,7 @@ final class Nodes implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (Node node : nodes) {
-            node.close();
-        }
+        nodes.forEach(Node::close);
         standIn.close();
         sessions.close();
     }

@@ -9,12 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.standin.StandIn;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +50,7 @@ class RedeploymentIT {
 
     @BeforeEach
     void start() throws IOException {
-        standIn = StandIn.start(0, Clock.systemUTC());
-        standIn.knobs().rateLimit(false);
-        standIn.allowRedirectUri(URI.create(SITE + "/oauth/callback"));
+        standIn = PhoneSite.standIn();
     }
 
     @AfterEach
@@ -67,11 +63,7 @@ class RedeploymentIT {
         TomcatInstallation tomcat = new TomcatInstallation("tomcat10", folder);
         tomcat.install();
         tomcat.configure(Map.of("app.config-file", settings().toString()));
-        // It looks for changes each second instead of every ten.
-        tomcat.edit(
-                "conf/server.xml",
-                xml -> xml.replace(
-                        "<Engine name=\"Catalina\"", "<Engine name=\"Catalina\" backgroundProcessorDelay=\"1\""));
+        tomcat.lookForChangesEachSecond();
         replaceAgainAndAgain(
                 tomcat,
                 List.of(
@@ -99,21 +91,7 @@ class RedeploymentIT {
     private Path settings() throws IOException {
         Path file = folder.resolve("in-page-login.properties");
         Files.copy(Path.of("webapp-config/in-page-login.properties"), file);
-        String changed = Map.of(
-                        "ringcentral.server",
-                        standIn.origin().toString(),
-                        "ringcentral.client-id",
-                        StandIn.CLIENT_ID,
-                        "app.base-url",
-                        SITE,
-                        "app.secret",
-                        World.APP_SECRET,
-                        "widget.url",
-                        standIn.newWidgetUrl().toString(),
-                        "widget.hosting",
-                        "pass-through")
-                .entrySet()
-                .stream()
+        String changed = PhoneSite.settingsWithWidget(standIn).entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
                 .collect(Collectors.joining());
         return Files.writeString(file, changed, StandardOpenOption.APPEND);

@@ -1,6 +1,7 @@
 package io.github.inpagelogin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,13 @@ final class RunningServer implements AutoCloseable {
         return process.java();
     }
 
+    /** Ends the server's own process as a lost machine ends, and those that it came of. */
+    void kill() {
+        ProcessHandle java = java();
+        process.close();
+        assertFalse(java.isAlive());
+    }
+
     /** Waits until the application says that it is ready. */
     RunningServer ready() {
         process.until(this::isReady);
@@ -64,7 +72,12 @@ final class RunningServer implements AutoCloseable {
 
     /** Waits until this has been logged so many times. */
     void awaitLogged(String words, int times) {
-        process.until(() -> process.log().split(Pattern.quote(words), -1).length > times);
+        process.until(() -> logged(words) >= times);
+    }
+
+    /** How many times this has been logged. */
+    int logged(String words) {
+        return process.log().split(Pattern.quote(words), -1).length - 1;
     }
 
     private boolean isReady() {

@@ -8,9 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -19,7 +22,14 @@ import java.util.stream.Stream;
 /** Commands that a shell runs, with all the processes that come of them; what they print is kept in a file. */
 final class ServerProcess implements AutoCloseable {
     /** To start a server takes a few seconds; on a machine that has much else to do, many. */
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final Set<ServerProcess> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        // Whatever ends this JVM, no server outlives it.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(ServerProcess::close), "servers"));
+    }
 
     private final Process shell;
     private final Path log;
@@ -27,6 +37,7 @@ final class ServerProcess implements AutoCloseable {
     private ServerProcess(Process shell, Path log) {
         this.shell = shell;
         this.log = log;
+        RUNNING.add(this);
     }
 
     /**
@@ -74,8 +85,7 @@ final class ServerProcess implements AutoCloseable {
     ProcessHandle java() {
         return Stream.concat(Stream.of(shell.toHandle()), shell.descendants())
                 .filter(process -> process.info().command().orElse("").endsWith("java"))
-                .max(Comparator.comparing(
-                        process -> process.info().startInstant().orElseThrow()))
+                .max(Comparator.comparing(ServerProcess::begun))
                 .orElseThrow(() -> new AssertionError("There is no Java process\n" + log()));
     }
 
@@ -105,11 +115,21 @@ final class ServerProcess implements AutoCloseable {
         assertTrue(all.stream().noneMatch(ProcessHandle::isAlive), "processes are left");
     }
 
-    /** Ends what still runs, at once. */
+    /** Ends what still runs, at once and with SIGKILL: when this returns, nothing of it is left. */
     @Override
     public void close() {
-        shell.descendants().forEach(ProcessHandle::destroyForcibly);
-        shell.destroyForcibly();
-        shell.onExit().join();
+        // The latest first, so that each is missed by whoever started it, and does not stay as a zombie.
+        List<ProcessHandle> all = Stream.concat(shell.descendants(), Stream.of(shell.toHandle()))
+                .sorted(Comparator.comparing(ServerProcess::begun).reversed())
+                .toList();
+        for (ProcessHandle process : all) {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+        RUNNING.remove(this);
+    }
+
+    private static Instant begun(ProcessHandle process) {
+        return process.info().startInstant().orElse(Instant.EPOCH);
     }
 }

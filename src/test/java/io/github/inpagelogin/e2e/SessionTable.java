@@ -25,13 +25,17 @@ final class SessionTable implements AutoCloseable {
         this.table = table;
     }
 
-    /**
-     * Starts the database and makes the table.
-     *
-     * @param file the name of the file
-     * @param table the table in it that has the rows
-     */
-    static SessionTable start(String file, String table) throws IOException, SQLException {
+    /** Starts the database with the table of Jetty's nodes. */
+    static SessionTable ofJetty() throws IOException, SQLException {
+        return start("sessions-jetty.sql", "jettysessions");
+    }
+
+    /** Starts the database with the table of Tomcat's nodes. */
+    static SessionTable ofTomcat() throws IOException, SQLException {
+        return start("sessions-tomcat.sql", "in_page_login_sessions");
+    }
+
+    private static SessionTable start(String file, String table) throws IOException, SQLException {
         EmbeddedPostgres database = EmbeddedPostgres.builder()
                 // What a crash of the database would cost is not what is tested here.
                 .setServerConfig("fsync", "off")

@@ -61,6 +61,24 @@ final class SeveralNodes {
         assertEquals(0, standIn.counters().activeSessions(ada.ownerId()));
     }
 
+    /** A node that stops, and one after the other all of them, revokes nothing: its sessions are in the table. */
+    void aSessionOutlivesTheNodesThatStop() throws IOException {
+        Person ada = standIn.people().get(0);
+        Visitor person = nodes.visitor();
+        person.logIn(ada).expect(200);
+        long revocations = standIn.counters().of(Endpoint.REVOKE);
+        for (Node node : nodes.all()) {
+            node.stop();
+            nodes.at(nodes.except(node), person).get("app").expect(200);
+            node.restart();
+            node.awaitReady();
+        }
+        assertEquals(revocations, standIn.counters().of(Endpoint.REVOKE));
+        assertTrue(person.isSignedIn());
+        person.signOut().expect(303);
+        assertEquals(revocations + 1, standIn.counters().of(Endpoint.REVOKE));
+    }
+
     /** What lies in the database is of no use without the keys. */
     private void nobodyReadsTheTable(Set<Person> people, Set<String> more) throws SQLException {
         String bytes = nodes.sessions().bytes();
@@ -126,7 +144,7 @@ final class SeveralNodes {
         await(() -> traffic.answered() >= enough);
     }
 
-    private static void await(BooleanSupplier condition) {
+    static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "it does not happen");

@@ -23,6 +23,26 @@ final class TomcatInstallation extends Installation {
                 folder);
     }
 
+    /** Installs one of several nodes; it looks for sessions that have ended each second instead of each minute. */
+    static TomcatInstallation ofNode(String version, Path folder) throws IOException {
+        TomcatInstallation node = new TomcatInstallation(version, folder);
+        node.install();
+        node.installMore("Tomcat**: [`several-nodes.xml`]");
+        node.edit(
+                CONTEXTS + "ROOT.xml",
+                xml -> xml.replace(" maxIdleSwap=\"-1\"", " maxIdleSwap=\"-1\" processExpiresFrequency=\"1\""));
+        node.lookForChangesEachSecond();
+        return node;
+    }
+
+    /** Does what it does in the background each second instead of every ten. */
+    void lookForChangesEachSecond() throws IOException {
+        edit(
+                "conf/server.xml",
+                xml -> xml.replace(
+                        "<Engine name=\"Catalina\"", "<Engine name=\"Catalina\" backgroundProcessorDelay=\"1\""));
+    }
+
     @Override
     void listenOnFreePorts() throws IOException {
         edit(

@@ -1,21 +1,28 @@
 package io.github.inpagelogin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.inpagelogin.TomcatNode;
+import io.github.inpagelogin.standin.Endpoint;
+import io.github.inpagelogin.standin.Person;
+import io.github.inpagelogin.standin.StandIn;
+import jakarta.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes of Tomcat as {@code webapp-config/tomcat/several-nodes.xml} sets them up, with their sessions in PostgreSQL. */
+/** Two nodes of a real Tomcat, installed as README says, with their sessions in PostgreSQL. */
 @Timeout(900)
 class TomcatNodesIT {
     private static final String INSERT = "insert into tomcat_sessions"
@@ -24,25 +31,59 @@ class TomcatNodesIT {
     private static final String DELETE = "delete from tomcat_sessions where session_id = 'of-this-test'";
     private static final String COUNT = "select count(*) from tomcat_sessions where session_id = 'of-this-test'";
 
+    /** How long a session lasts that is to end by its time. */
+    private static final Duration IDLE = Duration.ofSeconds(8);
+
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static Nodes nodes;
 
     @BeforeAll
-    static void start() throws Exception {
-        nodes = Nodes.start(
-                TomcatNode.class, folder, SessionTable.start("sessions-tomcat.sql", "in_page_login_sessions"));
+    static void start() throws IOException, SQLException {
+        nodes = start("tomcat10");
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        nodes.close();
+    private static Nodes start(String version) throws IOException, SQLException {
+        return Nodes.start(
+                base -> TomcatInstallation.ofNode(version, base),
+                Files.createDirectory(folder.resolve(version)),
+                SessionTable.ofTomcat());
     }
 
     @Test
     void onePersonGoesFromNodeToNode() throws SQLException {
         new SeveralNodes(nodes).onePersonGoesFromNodeToNode();
+    }
+
+    @Test
+    void onePersonGoesFromNodeToNodeOnTomcat11() throws IOException, SQLException {
+        try (Nodes younger = start("tomcat11")) {
+            new SeveralNodes(younger).onePersonGoesFromNodeToNode();
+        }
+    }
+
+    @Test
+    void aSessionOutlivesTheNodesThatStop() throws IOException {
+        new SeveralNodes(nodes).aSessionOutlivesTheNodesThatStop();
+    }
+
+    /** Nobody comes back to it: the nodes look for such sessions by themselves, and two of them may find it at a time. */
+    @Test
+    void aSessionThatEndsByItsTimeIsRevoked() throws SQLException {
+        StandIn standIn = nodes.standIn();
+        Person luis = standIn.people().get(1);
+        long revocations = standIn.counters().of(Endpoint.REVOKE);
+        standIn.knobs().extraTokenField("session_idle_timeout", Json.createValue(IDLE.toSeconds()));
+        Visitor person = nodes.visitor();
+        person.logIn(luis).expect(200);
+        standIn.knobs().reset();
+        standIn.knobs().rateLimit(false);
+        SeveralNodes.await(() -> standIn.counters().activeSessions(luis.ownerId()) == 0);
+        long revoked = standIn.counters().of(Endpoint.REVOKE) - revocations;
+        assertTrue(revoked <= nodes.all().size(), revoked + " revocations");
+        assertFalse(person.isSignedIn());
     }
 
     @Test

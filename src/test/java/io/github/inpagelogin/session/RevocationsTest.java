@@ -2,6 +2,9 @@ package io.github.inpagelogin.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.inpagelogin.log.Notes;
 import io.github.inpagelogin.oauth.FakeOAuthClient;
 import io.github.inpagelogin.oauth.Grants;
@@ -18,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 @Timeout(20)
@@ -100,6 +104,25 @@ class RevocationsTest {
         underWay.remove().complete(null);
         assertEquals(1_004, ringCentral.revoked.size(), "all that waited, one after the other");
         assertEquals(tokens(1_004), ringCentral.revoked.get(1_003));
+    }
+
+    @Test
+    void whatIsDroppedInARowIsToldOnce() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Revocations.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            hang();
+            IntStream.rangeClosed(1, 1_004 + 3).forEach(i -> revocations.add(tokens(i)));
+            assertEquals(1, log.list.size());
+            underWay.remove().complete(null);
+            IntStream.rangeClosed(1, 1 + 2).forEach(i -> revocations.add(tokens(i)));
+            assertEquals(2, log.list.size());
+            assertEquals(5, revocations.dropped());
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     @Test
