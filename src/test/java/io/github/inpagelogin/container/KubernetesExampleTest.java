@@ -103,7 +103,9 @@ class KubernetesExampleTest {
                 .anyMatch(Yaml.json(document("Service")).concat(Yaml.json(document("Ingress")))::contains));
         int pause = Integer.parseInt(Yaml.text(container, "lifecycle", "preStop", "exec", "command", 1));
         int grace = Integer.parseInt(Yaml.text(pod, "terminationGracePeriodSeconds"));
-        assertTrue(pause + 20 <= grace, grace + " seconds");
+        String jetty = Files.readString(Path.of("webapp-config/jetty/in-page-login.ini"));
+        int wait = Integer.parseInt(jetty.replaceFirst("(?s).*\\njetty\\.server\\.stopTimeout=(\\d+)000\\n.*", "$1"));
+        assertTrue(pause + wait + 5 <= grace, grace + " seconds");
         assertEquals(0, Yaml.at(document("Deployment"), "spec", "strategy", "rollingUpdate", "maxUnavailable"));
     }
 
