@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -59,6 +60,7 @@ class ContainerImageIT {
         Path java = java(dockerfile.only("FROM").arguments());
         ScratchImage image = new ScratchImage(dockerfile, root, java);
         image.build();
+        aNodeHasNoNameOfItsOwn(image, dockerfile.only("ENTRYPOINT").command());
         makeReadable();
         List<String> files = files();
 
@@ -88,6 +90,16 @@ class ContainerImageIT {
         assertEquals(503, page.statusCode());
         assertTrue(page.body().contains("RingCentral is not answering at present"), page.body());
         checkLog(Files.readString(log));
+    }
+
+    /** Not even where Jetty would give it one: a name would be in cookies, which other nodes would then send anew. */
+    private static void aNodeHasNoNameOfItsOwn(ScratchImage image, List<String> start) throws IOException {
+        List<String> command = new ArrayList<>(start);
+        command.addAll(List.of("--module=in-page-login-nodes", "--list-config"));
+        ProcessBuilder listing = image.process(command);
+        listing.environment().put("JETTY_WORKER_INSTANCE", "one-of-many");
+        String config = new String(listing.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(config.matches("(?s).* jetty\\.sessionIdManager\\.workerName = *\\n.*"), config);
     }
 
     private static String secret() {
