@@ -138,6 +138,9 @@ final class FrontProxy implements AutoCloseable {
         for (Map.Entry<String, String> change : here.entrySet()) {
             site = site.replace(change.getKey(), change.getValue());
         }
+        if (!System.getProperty("user.name").equals("root")) {
+            site = site.replaceAll("(?m)^ +(user|group|chroot) .*\\n", "");
+        }
         Files.writeString(folder.resolve("site.conf"), withNodes(site, nodes));
         Files.writeString(folder.resolve("main.conf"), kind.main(folder));
         FrontProxy proxy = new FrontProxy(process(kind.command, folder), folder, http, https);
