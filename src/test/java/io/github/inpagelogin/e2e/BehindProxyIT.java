@@ -277,6 +277,19 @@ class BehindProxyIT {
         }
     }
 
+    @Test
+    @Order(3)
+    void nginxOfTheComposeFileHasNothingForStrangersEither() throws IOException {
+        int first = requireNonNull(onTomcat).port;
+        int second = requireNonNull(jetty).installation().port;
+        try (FrontProxy proxy = FrontProxy.ofCompose(folder, first, second)) {
+            List<String> headers = List.of("Host: localhost", "Accept: text/html", "Sec-Fetch-Mode: navigate");
+            for (String path : OPERATORS) {
+                expectNothing(path, RawRequest.get(SocketFactory.getDefault(), proxy.httpPort, path, headers));
+            }
+        }
+    }
+
     /**
      * A node that dies while it has a callback: the code is given to no other one. Each comes by a connection of its own: on one
      * that was kept, HAProxy and Apache would leave it to the browser to ask again.

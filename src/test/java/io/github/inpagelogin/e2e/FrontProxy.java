@@ -147,6 +147,22 @@ final class FrontProxy implements AutoCloseable {
         return proxy.ready(proxy.visitorOf(ProxiedWidget.SITE, certificate));
     }
 
+    /** Starts nginx with its file of {@code webapp-config/docker} in front of these two nodes; without TLS. */
+    static FrontProxy ofCompose(Path parent, int first, int second) throws IOException {
+        int http = FreePort.next();
+        Path folder = Files.createTempDirectory(parent, "docker");
+        String site = Files.readString(Path.of("webapp-config", "docker", "nginx.conf"))
+                .replace("/tmp/", folder + "/")
+                .replace("listen 8080;", "listen 127.0.0.1:" + http + ";")
+                .replace("listen 9101;", "listen 127.0.0.1:" + FreePort.next() + ";")
+                .replace("127.0.0.1:8081", "127.0.0.1:" + first)
+                .replace("127.0.0.1:8082", "127.0.0.1:" + second);
+        Files.writeString(folder.resolve("site.conf"), site);
+        String command = "exec nginx -c $PWD/site.conf -g 'daemon off; master_process off;'";
+        FrontProxy proxy = new FrontProxy(process(command, folder), folder, http, http);
+        return proxy.ready(new Visitor(URI.create("http://localhost:" + http + "/"), uri -> uri));
+    }
+
     private static ServerProcess process(String command, Path folder) throws IOException {
         return ServerProcess.start(
                 List.of(command),
