@@ -19,3 +19,8 @@ lib/in-page-login/*.jar
 
 [xml]
 etc/in-page-login-nodes.xml
+
+# No node has a name of its own. Jetty writes it into the cookie, and a node would send the cookie anew whenever the name in it is another's: at
+# any moment, even over the cookie of a session that has begun since.
+[ini]
+jetty.sessionIdManager.workerName?=

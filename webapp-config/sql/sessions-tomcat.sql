@@ -1,12 +1,13 @@
--- In-page Login on several Tomcat nodes: the sessions in PostgreSQL 13 or newer. Run it once, as the user that the nodes log in as:
---   psql "$SESSIONS_URL" -f sessions-tomcat.sql
+-- In-page Login on several Tomcat nodes: the sessions in PostgreSQL 13 or newer. Run it as the user that the nodes log in as:
+--   psql "postgresql://user@db.example.com/sessions" -f webapp-config/sql/sessions-tomcat.sql
+-- To run it again does no harm.
 -- Tomcat writes each session at the end of each request, whole, as it was when the request began, and it does so by deleting and inserting a
 -- row. So what Tomcat takes for its table is a view, which puts two rules between it and the rows. Tomcat's connections must not commit by
 -- themselves (defaultAutoCommit="false" in several-nodes.xml): deleting and inserting are one transaction.
 
 begin;
 
-create table in_page_login_sessions (
+create table if not exists in_page_login_sessions (
   session_id varchar(100) not null,
   app_name varchar(255) not null,
   session_data bytea,
@@ -18,21 +19,21 @@ create table in_page_login_sessions (
   ended_at timestamptz,
   primary key (session_id, app_name)
 );
-create index in_page_login_sessions_ended on in_page_login_sessions (ended_at) where ended_at is not null;
+create index if not exists in_page_login_sessions_ended on in_page_login_sessions (ended_at) where ended_at is not null;
 
-create view tomcat_sessions as
+create or replace view tomcat_sessions as
   select session_id, app_name, session_data, valid_session, max_inactive, last_access
   from in_page_login_sessions where ended_by is null;
 
 -- Since when the tokens in a stored session are held: eight bytes after the mark IPLogin and its version. They can be read without a
 -- key, and nothing else can. Null if it is no session of In-page Login.
-create function in_page_login_tokens_since(content bytea) returns bytea language sql immutable as $$
+create or replace function in_page_login_tokens_since(content bytea) returns bytea language sql immutable as $$
   select case when position('\x49504c6f67696e'::bytea in content) > 0
     then substring(content from position('\x49504c6f67696e'::bytea in content) + 8 for 8) end
 $$;
 
 -- A session that has ended stays known for an hour, so that a request that is still under way does not bring it back.
-create function in_page_login_end_session() returns trigger language plpgsql as $$
+create or replace function in_page_login_end_session() returns trigger language plpgsql as $$
 begin
   update in_page_login_sessions set ended_by = pg_current_xact_id(), ended_at = now()
     where session_id = old.session_id and app_name = old.app_name and ended_by is null;
@@ -44,11 +45,12 @@ begin
   return old;
 end
 $$;
+drop trigger if exists in_page_login_end_session on tomcat_sessions;
 create trigger in_page_login_end_session instead of delete on tomcat_sessions
   for each row execute function in_page_login_end_session();
 
 -- If another node has refreshed the tokens since the request began, they stay: RingCentral takes the old ones no more.
-create function in_page_login_write_session() returns trigger language plpgsql as $$
+create or replace function in_page_login_write_session() returns trigger language plpgsql as $$
 begin
   insert into in_page_login_sessions as kept
       (session_id, app_name, session_data, valid_session, max_inactive, last_access)
@@ -67,6 +69,7 @@ begin
   return new;
 end
 $$;
+drop trigger if exists in_page_login_write_session on tomcat_sessions;
 create trigger in_page_login_write_session instead of insert on tomcat_sessions
   for each row execute function in_page_login_write_session();
 

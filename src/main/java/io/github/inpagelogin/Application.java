@@ -79,7 +79,7 @@ public final class Application implements ServletContextListener {
         }
     }
 
-    /** A server that is told to end closes connections before it stops applications: it must not be waited for. */
+    /** A server that is told to end waits for requests, if at all, and closes connections before it stops applications. */
     private void endPendingWithTheProcess(Pending pending) {
         Thread hook = new Thread(pending::end, "pending-requests");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -30,8 +30,9 @@ public final class Pending {
 
     private final boolean onThreads;
     private final Set<Runnable> waiting = new HashSet<>();
+    private boolean ended;
 
-    private Pending(boolean onThreads) {
+    Pending(boolean onThreads) {
         this.onThreads = onThreads;
     }
 
@@ -56,9 +57,15 @@ public final class Pending {
         return onThreads;
     }
 
-    /** A request waits; {@code stop} ends that, and has it answered. */
-    synchronized void add(Runnable stop) {
-        waiting.add(stop);
+    /** A request waits; {@code stop} ends that, and has it answered: at once, if it comes when the others were ended. */
+    void add(Runnable stop) {
+        synchronized (this) {
+            waiting.add(stop);
+            if (!ended) {
+                return;
+            }
+        }
+        stop.run();
     }
 
     /** The request that waited has its answer, or nobody is there any more to have it. */
@@ -71,12 +78,14 @@ public final class Pending {
 
     /** Sees every request answered, in a few seconds at most. A wait on a thread, but not on that of a request. */
     public void end() {
-        if (await(PATIENCE)) {
-            return;
-        }
+        await(PATIENCE);
         List<Runnable> rest;
         synchronized (this) {
+            ended = true;
             rest = List.copyOf(waiting);
+        }
+        if (rest.isEmpty()) {
+            return;
         }
         LOG.info("Stopping: {} requests are answered without RingCentral's answer", rest.size());
         rest.forEach(Runnable::run);

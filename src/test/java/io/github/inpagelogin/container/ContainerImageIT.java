@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -27,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The image without Docker: the steps of its stage, its user, its command, its health check and its stop signal, in a scratch
- * directory. Only the port is another one.
+ * directory. Only the port is another one. While it stops, somebody's login waits for RingCentral.
  */
 class ContainerImageIT {
     private static final String PORT = "8080";
@@ -38,11 +42,15 @@ class ContainerImageIT {
     private Path root;
 
     private @Nullable Process running;
+    private @Nullable SilentRingCentral silent;
 
     @AfterEach
-    void end() {
+    void end() throws IOException {
         if (running != null) {
             running.destroyForcibly();
+        }
+        if (silent != null) {
+            silent.close();
         }
     }
 
@@ -52,6 +60,7 @@ class ContainerImageIT {
         Path java = java(dockerfile.only("FROM").arguments());
         ScratchImage image = new ScratchImage(dockerfile, root, java);
         image.build();
+        aNodeHasNoNameOfItsOwn(image, dockerfile.only("ENTRYPOINT").command());
         makeReadable();
         List<String> files = files();
 
@@ -60,6 +69,9 @@ class ContainerImageIT {
         command.addAll(dockerfile.only("ENTRYPOINT").command());
         command.add("jetty.http.port=" + port);
         ProcessBuilder start = image.process(command);
+        SilentRingCentral provider = new SilentRingCentral();
+        silent = provider;
+        start.environment().put("RINGCENTRAL_SERVER", provider.url());
         start.environment().put("RINGCENTRAL_CLIENT_ID", "a-client");
         start.environment().put("APP_SECRET", secret());
         Path log = Path.of("target", "container-image.log").toAbsolutePath();
@@ -71,9 +83,23 @@ class ContainerImageIT {
                 "healthy after %,d ms on %s%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun), java);
 
         assertEquals(files, files(), "nothing is written outside " + image.temporary());
+        CompletableFuture<HttpResponse<String>> login = provider.logIn(URI.create("http://127.0.0.1:" + port));
         stop(process, dockerfile.only("STOPSIGNAL").arguments());
         assertEquals(ENDED_BY_SIGTERM, process.exitValue());
+        HttpResponse<String> page = login.get(1, TimeUnit.SECONDS);
+        assertEquals(503, page.statusCode());
+        assertTrue(page.body().contains("RingCentral is not answering at present"), page.body());
         checkLog(Files.readString(log));
+    }
+
+    /** Not even where Jetty would give it one: a name would be in cookies, which other nodes would then send anew. */
+    private static void aNodeHasNoNameOfItsOwn(ScratchImage image, List<String> start) throws IOException {
+        List<String> command = new ArrayList<>(start);
+        command.addAll(List.of("--module=in-page-login-nodes", "--list-config"));
+        ProcessBuilder listing = image.process(command);
+        listing.environment().put("JETTY_WORKER_INSTANCE", "one-of-many");
+        String config = new String(listing.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(config.matches("(?s).* jetty\\.sessionIdManager\\.workerName = *\\n.*"), config);
     }
 
     private static String secret() {
@@ -162,15 +188,15 @@ class ContainerImageIT {
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it does not stop");
     }
 
-    /** Of Jetty's JSP engine it is known that it warns of three schemas that no JSP needs. */
+    /** It tells of the login. Of Jetty's JSP engine it is known that it warns of three schemas that no JSP needs. */
     private static void checkLog(String log) {
         assertTrue(log.contains("-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"), log);
         assertTrue(log.contains("Stopped oeje10w.WebAppContext"), log);
-        assertEquals(
-                List.of(),
-                log.lines()
-                        .filter(line -> line.matches(".*(WARN|ERROR|Exception|\\tat ).*"))
-                        .filter(line -> !line.contains(":WARN :oatud.DigesterFactory:"))
-                        .toList());
+        List<String> complaints = log.lines()
+                .filter(line -> line.matches(".*(WARN|ERROR|Exception|\\tat ).*"))
+                .filter(line -> !line.contains(":WARN :oatud.DigesterFactory:"))
+                .toList();
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertTrue(complaints.get(0).matches(".* event=login outcome=no_answer .* code=stopping .*"), log);
     }
 }

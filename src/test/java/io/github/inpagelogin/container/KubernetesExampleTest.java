@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class KubernetesExampleTest {
     private static final Path FILE = Path.of("webapp-config", "kubernetes", "in-page-login.yaml");
     private static final Path URLS = Path.of("src/main/java/io/github/inpagelogin/Urls.java");
+
+    private static final Pattern ADDRESS = Pattern.compile("`(/[^`]*)`");
 
     private List<Map<?, ?>> documents = List.of();
     private Map<?, ?> pod = Map.of();
@@ -93,8 +97,7 @@ class KubernetesExampleTest {
     @Test
     void theNodesKeepTheirSessionsAsTheOnesOfTheComposeFileDo() throws IOException {
         List<?> compose = Yaml.list(Yaml.documents(ComposeFileTest.FILE).get(0), "services", "node-1", "command");
-        assertEquals(compose.subList(2, compose.size()), Yaml.list(container, "args"));
-        assertTrue(Yaml.list(container, "env").toString().contains("JETTY_WORKER_INSTANCE"));
+        assertEquals(compose.subList(1, compose.size()), Yaml.list(container, "args"));
     }
 
     @Test
@@ -103,8 +106,35 @@ class KubernetesExampleTest {
                 .anyMatch(Yaml.json(document("Service")).concat(Yaml.json(document("Ingress")))::contains));
         int pause = Integer.parseInt(Yaml.text(container, "lifecycle", "preStop", "exec", "command", 1));
         int grace = Integer.parseInt(Yaml.text(pod, "terminationGracePeriodSeconds"));
-        assertTrue(pause + 20 <= grace, grace + " seconds");
+        String jetty = Files.readString(Path.of("webapp-config/jetty/in-page-login.ini"));
+        int wait = Integer.parseInt(jetty.replaceFirst("(?s).*\\njetty\\.server\\.stopTimeout=(\\d+)000\\n.*", "$1"));
+        assertTrue(pause + wait + 5 <= grace, grace + " seconds");
         assertEquals(0, Yaml.at(document("Deployment"), "spec", "strategy", "rollingUpdate", "maxUnavailable"));
+    }
+
+    @Test
+    void everyAddressOfTheSiteLeadsToItAndThoseForOperatorsDoNot() throws IOException {
+        List<String> addresses = new ArrayList<>(List.of("/assets/site.css"));
+        Files.readString(Path.of("README.md"))
+                .replaceFirst("(?s).*\\n## Pages\\n(.*?)\\n## .*", "$1")
+                .lines()
+                .flatMap(row ->
+                        ADDRESS.matcher(row.replaceFirst("(\\|.*?\\|).*", "$1")).results())
+                .forEach(found -> addresses.add(found.group(1).replace("*", "a/b")));
+        assertTrue(addresses.containsAll(List.of("/", "/proxy/a/b", "/oauth/widget-callback")), addresses::toString);
+        assertEquals(
+                List.of("/health/live", "/health/ready", "/metrics"),
+                addresses.stream().filter(path -> !isRouted(path)).toList());
+    }
+
+    /** As Kubernetes has it: a prefix is one of whole segments. */
+    private boolean isRouted(String path) {
+        return Yaml.list(document("Ingress"), "spec", "rules", 0, "http", "paths").stream()
+                .anyMatch(rule -> {
+                    String its = Yaml.text(rule, "path");
+                    boolean below = Yaml.text(rule, "pathType").equals("Prefix") && path.startsWith(its + "/");
+                    return path.equals(its) || below;
+                });
     }
 
     @Test

@@ -215,10 +215,7 @@ class BehindProxyIT {
                 assertEquals(withoutChance(ask(proxy, path, honest)), withoutChance(ask(proxy, path, forged)), path);
             }
             for (String path : OPERATORS) {
-                String refused = ask(proxy, path, forged);
-                assertTrue(refused.matches("(?s)HTTP/1\\.1 40[04] .*"), path + " " + refused);
-                assertFalse(
-                        refused.contains("jvm") || refused.contains("inpagelogin_") || refused.contains("UP"), refused);
+                expectNothing(path, ask(proxy, path, forged));
             }
         }
         String lastLogin = requireNonNull(onTomcat)
@@ -227,6 +224,11 @@ class BehindProxyIT {
                 .filter(line -> line.contains("/login"))
                 .reduce("", (before, line) -> line);
         assertTrue(lastLogin.endsWith(" for=127.0.0.1 forwarded=- host=- proto=-"), lastLogin);
+    }
+
+    private static void expectNothing(String path, String refused) {
+        assertTrue(refused.matches("(?s)HTTP/1\\.1 40[04] .*"), path + " " + refused);
+        assertFalse(refused.contains("jvm") || refused.contains("inpagelogin_") || refused.contains("UP"), refused);
     }
 
     private static String ask(FrontProxy proxy, String path, List<String> headers) throws IOException {
@@ -258,6 +260,39 @@ class BehindProxyIT {
     }
 
     @Test
+    @Order(3)
+    void nginxOfTheComposeFileHasNothingForStrangersEither() throws IOException {
+        int first = requireNonNull(onTomcat).port;
+        int second = requireNonNull(jetty).installation().port;
+        try (FrontProxy proxy = FrontProxy.ofCompose(folder, first, second)) {
+            List<String> headers = List.of("Host: localhost", "Accept: text/html", "Sec-Fetch-Mode: navigate");
+            for (String path : OPERATORS) {
+                expectNothing(path, RawRequest.get(SocketFactory.getDefault(), proxy.httpPort, path, headers));
+            }
+        }
+    }
+
+    /**
+     * A node that dies while it has a callback: the code is given to no other one. Each comes by a connection of its own: on one
+     * that was kept, HAProxy and Apache would leave it to the browser to ask again.
+     */
+    @ParameterizedTest
+    @EnumSource
+    @Order(3)
+    void aCallbackThatANodeHasGotGoesToNoOther(FrontProxy.Kind kind) throws IOException {
+        try (DyingNodes nodes = DyingNodes.start();
+                FrontProxy proxy = FrontProxy.start(kind, folder, certificate(), nodes.ports())) {
+            for (String code : List.of("one", "two", "three")) {
+                String answer = ask(proxy, "/oauth/callback?code=" + code, List.of("Host: phone.example.com"));
+                assertTrue(answer.matches("(?s)HTTP/1\\.1 50[23] .*"), answer);
+            }
+            List<String> got = nodes.callbacks();
+            assertTrue(got.contains("code=one"), got::toString);
+            assertEquals(got.stream().distinct().toList(), got);
+        }
+    }
+
+    @Test
     @Order(4)
     void aNodeThatIsKilledIsNotMissed() throws IOException {
         List<FrontProxy> proxies = new ArrayList<>();
@@ -271,11 +306,25 @@ class BehindProxyIT {
             }
             requireNonNull(jetty).kill();
             for (FrontProxy proxy : proxies) {
+                expectCallbacksToArriveUnlogged(proxy);
                 assertEquals(Set.of(false), isJettyThatAnswers(proxy), "the other node answers");
             }
         } finally {
             proxies.forEach(FrontProxy::close);
         }
+    }
+
+    /** Also those that were meant for a node that is gone, and one by http. */
+    private static void expectCallbacksToArriveUnlogged(FrontProxy proxy) throws IOException {
+        String callback = "oauth/callback?code=a-code&state=a-state";
+        Visitor visitor = proxy.visitorOf(SITE, certificate());
+        for (int i = 0; i < 4; i++) {
+            visitor.get(callback).expect(400);
+        }
+        RawRequest.get(SocketFactory.getDefault(), proxy.httpPort, "/" + callback, List.of("Host: phone.example.com"));
+        assertTrue(proxy.logged("/oauth/callback").size() >= 5, "they are logged");
+        assertEquals(List.of(), proxy.logged("a-code"));
+        assertEquals(List.of(), proxy.logged("a-state"));
     }
 
     /** Of 20 requests, which must all go well: whether it was Jetty that answered. */

@@ -3,16 +3,21 @@ package io.github.inpagelogin.e2e;
 import static io.github.inpagelogin.e2e.ProxiedWidget.SITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.inpagelogin.standin.Endpoint;
+import io.github.inpagelogin.standin.Faults;
 import io.github.inpagelogin.standin.People;
 import io.github.inpagelogin.standin.Person;
+import io.github.inpagelogin.standin.StandIn;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,13 +100,28 @@ class DeployedOnJettyIT {
         }
     }
 
+    /** And it waits for who is on the way in when it is stopped. */
     @Test
     void jettyWithTlsOfItsOwnNeedsNoProxy() throws IOException, GeneralSecurityException {
         Certificate certificate = Certificate.make(Files.createDirectory(folder.resolve("certificate")));
         JettyInstallation jetty = new JettyInstallation(folder);
         jetty.overTls(certificate);
-        try (StandInProcess standIn = StandInProcess.forSite(URI.create(SITE + "/"), folder)) {
-            Map<String, String> settings = settings(standIn, URI.create(SITE + "/"));
+        try (StandIn standIn = StandIn.start(0, Clock.systemUTC())) {
+            standIn.allowRedirectUri(URI.create(SITE + "/oauth/callback"));
+            Map<String, String> settings = Map.of(
+                    "ringcentral.server",
+                    standIn.origin().toString(),
+                    "ringcentral.client-id",
+                    StandIn.CLIENT_ID,
+                    // The command that stops Jetty may take its time to begin.
+                    "ringcentral.timeout",
+                    "PT60S",
+                    "app.base-url",
+                    SITE,
+                    "app.secret",
+                    World.APP_SECRET,
+                    "widget.mode",
+                    "sso");
             jetty.install(line -> line.replace(",http,", ",https,"));
             try (RunningServer server = jetty.runWith("", settings).ready()) {
                 Visitor visitor = server.visitorOf(SITE);
@@ -114,8 +134,23 @@ class DeployedOnJettyIT {
                         arrived.header("Set-Cookie").replaceFirst("=[^;]+", "=…"));
                 assertEquals("max-age=31536000", arrived.header("Strict-Transport-Security"), "said once");
                 visitor.signOut().expect(303);
-                server.stop();
+                assertEquals("/app", stopDuringLogin(server, visitor, standIn).location());
             }
         }
+    }
+
+    /** What a callback gets whose code RingCentral redeems when the server is stopping already. */
+    private static Page stopDuringLogin(RunningServer server, Visitor visitor, StandIn standIn) throws IOException {
+        String callback = visitor.callback("login", People.ALL.get(0));
+        Faults token = standIn.knobs().on(Endpoint.TOKEN).hang();
+        CompletableFuture<Page> page = CompletableFuture.supplyAsync(() -> visitor.get(callback));
+        Polling.until(() -> token.hanging() > 0);
+        CompletableFuture<Void> released = CompletableFuture.runAsync(() -> {
+            server.awaitLogged("Shutdown oejs.Server", 1);
+            token.release();
+        });
+        server.stop();
+        released.join();
+        return page.join().expect(303);
     }
 }

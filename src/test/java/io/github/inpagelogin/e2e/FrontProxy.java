@@ -2,8 +2,10 @@ package io.github.inpagelogin.e2e;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,16 +16,18 @@ final class FrontProxy implements AutoCloseable {
     private static final String NODE = "127.0.0.1:8080";
 
     private final ServerProcess process;
+    private final Path folder;
     final int httpPort;
     private final int httpsPort;
 
-    private FrontProxy(ServerProcess process, int httpPort, int httpsPort) {
+    private FrontProxy(ServerProcess process, Path folder, int httpPort, int httpsPort) {
         this.process = process;
+        this.folder = folder;
         this.httpPort = httpPort;
         this.httpsPort = httpsPort;
     }
 
-    /** The proxies, and whatever else each of them needs to run by itself. */
+    /** The proxies, and whatever else each of them needs to run by itself, with logs by default as Debian has them. */
     enum Kind {
         NGINX("/usr/sbin/nginx", "nginx.conf", "exec nginx -p $PWD -c $PWD/main.conf") {
             @Override
@@ -35,6 +39,7 @@ final class FrontProxy implements AutoCloseable {
                         error_log stderr warn;
                         events {}
                         http {
+                            access_log default.log;
                             client_body_temp_path bodies;
                             proxy_temp_path answers;
                             fastcgi_temp_path fastcgi;
@@ -63,6 +68,8 @@ final class FrontProxy implements AutoCloseable {
                         Group www-data
                         Define APACHE_LOG_DIR %s
                         %s
+                        LogFormat "%%v:%%p %%h \\"%%r\\" %%>s \\"%%{Referer}i\\"" vhost_combined
+                        CustomLog ${APACHE_LOG_DIR}/default.log vhost_combined
                         Include site.conf
                         """.formatted(folder, folder, modules());
             }
@@ -127,23 +134,46 @@ final class FrontProxy implements AutoCloseable {
                 Map.entry(
                         "/etc/ssl/private/phone.example.com.key",
                         certificate.key().toString()),
-                Map.entry(
-                        "/var/log/nginx/in-page-login.log",
-                        folder.resolve("access.log").toString()));
+                Map.entry("/var/log/nginx/", folder + "/"));
         for (Map.Entry<String, String> change : here.entrySet()) {
             site = site.replace(change.getKey(), change.getValue());
         }
+        if (!System.getProperty("user.name").equals("root")) {
+            site = site.replaceAll("(?m)^ +(user|group|chroot) .*\\n", "");
+        }
         Files.writeString(folder.resolve("site.conf"), withNodes(site, nodes));
         Files.writeString(folder.resolve("main.conf"), kind.main(folder));
-        ServerProcess process = ServerProcess.start(
-                List.of(kind.command),
+        FrontProxy proxy = new FrontProxy(process(kind.command, folder), folder, http, https);
+        return proxy.ready(proxy.visitorOf(ProxiedWidget.SITE, certificate));
+    }
+
+    /** Starts nginx with its file of {@code webapp-config/docker} in front of these two nodes; without TLS. */
+    static FrontProxy ofCompose(Path parent, int first, int second) throws IOException {
+        int http = FreePort.next();
+        Path folder = Files.createTempDirectory(parent, "docker");
+        String site = Files.readString(Path.of("webapp-config", "docker", "nginx.conf"))
+                .replace("/tmp/", folder + "/")
+                .replace("listen 8080;", "listen 127.0.0.1:" + http + ";")
+                .replace("listen 9101;", "listen 127.0.0.1:" + FreePort.next() + ";")
+                .replace("127.0.0.1:8081", "127.0.0.1:" + first)
+                .replace("127.0.0.1:8082", "127.0.0.1:" + second);
+        Files.writeString(folder.resolve("site.conf"), site);
+        String command = "exec nginx -c $PWD/site.conf -g 'daemon off; master_process off;'";
+        FrontProxy proxy = new FrontProxy(process(command, folder), folder, http, http);
+        return proxy.ready(new Visitor(URI.create("http://localhost:" + http + "/"), uri -> uri));
+    }
+
+    private static ServerProcess process(String command, Path folder) throws IOException {
+        return ServerProcess.start(
+                List.of(command),
                 folder,
                 Map.of("PATH", System.getenv("PATH") + ":/usr/sbin"),
                 Files.createFile(folder.resolve("proxy.log")));
-        FrontProxy proxy = new FrontProxy(process, http, https);
-        Visitor visitor = proxy.visitorOf(ProxiedWidget.SITE, certificate);
-        process.until(() -> proxy.answers(visitor));
-        return proxy;
+    }
+
+    private FrontProxy ready(Visitor visitor) {
+        process.until(() -> answers(visitor));
+        return this;
     }
 
     /** The line with the first node stands for as many as there are. */
@@ -178,6 +208,20 @@ final class FrontProxy implements AutoCloseable {
 
     String log() {
         return process.log();
+    }
+
+    /** The lines of all logs, those of accesses among them, that have {@code words} in them. */
+    List<String> logged(String words) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*.log")) {
+            for (Path log : logs) {
+                Files.readString(log)
+                        .lines()
+                        .filter(line -> line.contains(words))
+                        .forEach(lines::add);
+            }
+        }
+        return lines;
     }
 
     @Override

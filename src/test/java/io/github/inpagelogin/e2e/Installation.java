@@ -152,6 +152,11 @@ abstract class Installation {
                 commands(1).stream().map(this::stopping).toList(), folder, environment, Files.createFile(stopLog));
     }
 
+    /** What the server logs elsewhere than where it prints. */
+    String moreLog() {
+        return "";
+    }
+
     private List<String> commands(int number) throws IOException {
         return Readme.commands(heading, number);
     }

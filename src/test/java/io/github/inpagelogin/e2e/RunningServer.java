@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server that was installed and started; it is killed at the end, if it was not stopped before. */
 final class RunningServer implements AutoCloseable {
@@ -97,8 +98,7 @@ final class RunningServer implements AutoCloseable {
 
     /** What the log has that should worry an operator. */
     List<String> complaints() {
-        return process.log()
-                .lines()
+        return Stream.concat(process.log().lines(), installation.moreLog().lines())
                 .filter(line -> COMPLAINT.matcher(line).find())
                 .filter(line -> OF_THE_SERVER.stream()
                         .noneMatch(known -> known.matcher(line).find()))

@@ -1,5 +1,7 @@
 package io.github.inpagelogin.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.eclipse.jetty.session.DatabaseAdaptor;
+import org.eclipse.jetty.session.JDBCSessionDataStore;
 
 /** A real PostgreSQL with the table of sessions that a file of {@code webapp-config/sql} makes. */
 final class SessionTable implements AutoCloseable {
@@ -42,8 +48,38 @@ final class SessionTable implements AutoCloseable {
                 .setPGStartupWait(Duration.ofMinutes(1))
                 .start();
         SessionTable made = new SessionTable(database, table);
-        made.run(Files.readString(Path.of("webapp-config", "sql", file)));
+        made.prepare(file);
         return made;
+    }
+
+    /**
+     * Whatever an operator did before: Jetty has made its table by itself, the file was run already, and the one for the other
+     * server as well.
+     */
+    private void prepare(String file) throws IOException, SQLException {
+        if (file.equals("sessions-jetty.sql")) {
+            new TableOfJetty(database.getPostgresDatabase()).prepareTables();
+            assertThrows(SQLException.class, () -> run(checkOfJettysNodes()), "a node would start without the rule");
+        }
+        for (String name : List.of(file, file, "sessions-tomcat.sql", "sessions-jetty.sql")) {
+            run(Files.readString(Path.of("webapp-config", "sql", name)));
+        }
+        run(checkOfJettysNodes());
+    }
+
+    /** What a node of Jetty asks the database when it starts. */
+    private static String checkOfJettysNodes() throws IOException {
+        return Files.readString(Path.of("webapp-config", "jetty", "in-page-login-nodes.xml"))
+                .replaceFirst("(?s).*<Set name=\"connectionInitSql\">([^<]+)<.*", "$1");
+    }
+
+    /** As Jetty makes it where there is none. */
+    private static final class TableOfJetty extends JDBCSessionDataStore.SessionTableSchema {
+        TableOfJetty(DataSource database) {
+            DatabaseAdaptor adaptor = new DatabaseAdaptor();
+            adaptor.setDatasource(database);
+            setDatabaseAdaptor(adaptor);
+        }
     }
 
     /** How nodes are told where it is. */

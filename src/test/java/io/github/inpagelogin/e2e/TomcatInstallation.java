@@ -1,6 +1,7 @@
 package io.github.inpagelogin.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,14 +81,28 @@ final class TomcatInstallation extends Installation {
                                         + " proto=%{X-Forwarded-Proto}i"));
     }
 
+    /** What the application throws is logged in a file alone. */
+    @Override
+    String moreLog() {
+        try {
+            return logs("*.log");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The access log, as far as it has been written. */
     String accesses() throws IOException {
-        StringBuilder accesses = new StringBuilder();
-        try (DirectoryStream<Path> logs = Files.newDirectoryStream(base.resolve("logs"), "localhost_access_log.*")) {
+        return logs("localhost_access_log.*.txt");
+    }
+
+    private String logs(String names) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(base.resolve("logs"), names)) {
             for (Path log : logs) {
-                accesses.append(Files.readString(log));
+                text.append(Files.readString(log));
             }
         }
-        return accesses.toString();
+        return text.toString();
     }
 }
