@@ -1,6 +1,7 @@
 package io.github.inpagelogin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.inpagelogin.Site;
 import io.github.inpagelogin.standin.Endpoint;
@@ -8,17 +9,22 @@ import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The widget of today, given a code of its own: one sign-in, and the phone in the page is signed in too. */
 class ChromiumCodeIT {
     /** In the widget: one call of its own, whatever becomes of it. */
     private static final String ASK_SOMETHING = "return import(new URL('platform.js', location)).then(({ platform }) =>"
             + " platform.call('GET', '/restapi/v1.0/account/~/extension/~/presence').catch(() => {}))";
+
+    private static final Arguments IN_THE_PAGE = arguments("app", "#rc-widget");
+    private static final Arguments IN_A_CORNER = arguments("app/adapter", "iframe[id$='-adapter-frame']");
 
     private Stage stage;
     private StandIn standIn;
@@ -41,8 +47,22 @@ class ChromiumCodeIT {
         stage.close();
     }
 
+    static Stream<Arguments> everywhere() {
+        return Stream.of(IN_THE_PAGE, IN_A_CORNER);
+    }
+
+    /** In a thorough run in a corner too. */
+    static Stream<Arguments> inThePage() {
+        return Thorough.firstOf(IN_THE_PAGE, IN_A_CORNER);
+    }
+
+    /** In a thorough run in the page too. */
+    static Stream<Arguments> inACorner() {
+        return Thorough.firstOf(IN_A_CORNER, IN_THE_PAGE);
+    }
+
     @ParameterizedTest
-    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
+    @MethodSource("everywhere")
     void oneSignInSignsThePhoneInAndAReloadMintsNothing(String path, String frame) {
         browser.open(site.url(path));
         stage.signInAndAllow(ada);
@@ -59,7 +79,7 @@ class ChromiumCodeIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
+    @MethodSource("inACorner")
     void aCodeThatIsTooOldIsNotHandedOverButANewOne(String path, String frame) {
         browser.open(site.url("login?return_to=/"));
         stage.signInAndAllow(ada);
@@ -119,13 +139,18 @@ class ChromiumCodeIT {
         assertEquals(0, standIn.counters().activeSessions(luis.ownerId()));
     }
 
+    /** What RingCentral answers in place of a code; in a thorough run all that it may, which the server's tests have too. */
+    static Stream<Arguments> errors() {
+        return Stream.of(
+                        arguments("login_required", "app", "#rc-widget"),
+                        arguments("interaction_required", "app/adapter", "iframe[id$='-adapter-frame']"),
+                        arguments("consent_required", "app", "#rc-widget"),
+                        arguments("access_denied", "app/adapter", "iframe[id$='-adapter-frame']"))
+                .limit(Thorough.times(2, 4));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "login_required, app, #rc-widget",
-        "interaction_required, app/adapter, iframe[id$='-adapter-frame']",
-        "consent_required, app, #rc-widget",
-        "access_denied, app/adapter, iframe[id$='-adapter-frame']"
-    })
+    @MethodSource("errors")
     void withoutACodeThePageWorksAndThePhonesOwnLoginToo(String error, String path, String frame) {
         browser.open(site.url("login?return_to=/"));
         stage.signInAndAllow(ada);
@@ -167,7 +192,7 @@ class ChromiumCodeIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
+    @MethodSource("inThePage")
     void aPageThatSleptDoesNotHandOverTheCodeThatItHadAskedFor(String path, String frame) {
         browser.beforeEachPage("if (window === top) { const now = Date.now; let asked = 0;"
                 + " Date.now = () => now() + 60_000 * asked++; }");
@@ -182,7 +207,7 @@ class ChromiumCodeIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
+    @MethodSource("inACorner")
     void signingOutHereSignsThePhoneOutToo(String path, String frame) {
         browser.open(site.url(path));
         stage.signInAndAllow(ada);
