@@ -31,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,13 +44,16 @@ class SecretsTest {
     private static final Pattern SENSITIVE = Pattern.compile(
             "(?i).*(token|secret|verifier|code|state|browser|fingerprint|login|person|owner|endpointId|value).*");
 
-    static Stream<Class<?>> records() {
-        return new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.github.inpagelogin")
-                        .stream()
-                        .filter(JavaClass::isRecord)
-                        .map(JavaClass::reflect);
+    private static final List<Class<?>> RECORDS = new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("io.github.inpagelogin")
+                    .stream()
+                    .filter(JavaClass::isRecord)
+                    .<Class<?>>map(JavaClass::reflect)
+                    .toList();
+
+    static List<Class<?>> records() {
+        return RECORDS;
     }
 
     @ParameterizedTest
@@ -63,7 +65,7 @@ class SecretsTest {
 
     @Test
     void theRecordsThatHoldSecretsAreAmongThem() {
-        Set<String> names = records().map(Class::getSimpleName).collect(Collectors.toSet());
+        Set<String> names = RECORDS.stream().map(Class::getSimpleName).collect(Collectors.toSet());
         assertTrue(
                 names.containsAll(Set.of(
                         "Secret",

@@ -120,6 +120,10 @@ final class Chromium implements AutoCloseable {
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
+                // Without a GPU it is but one more process to draw and to talk to.
+                "--in-process-gpu",
+                // Each picture of the sign that turns while the phone loads is drawn by the processor.
+                "--force-prefers-reduced-motion",
                 "--disable-dev-shm-usage",
                 "--disable-background-networking",
                 "--disable-component-update",

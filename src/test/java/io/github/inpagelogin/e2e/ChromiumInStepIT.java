@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.standin.Person;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,30 +20,27 @@ class ChromiumInStepIT {
     private static final String CORNER = "iframe[id$='-adapter-frame']";
     private static final String SIGN_OUT = "form.sign-out button";
 
+    @AutoClose
+    private static final SharedStage SHARED = new SharedStage();
+
     private Stage stage;
     private Chromium browser;
     private Person ada;
     private Person luis;
 
-    private void begin(String mode, Map<String, String> more) throws Exception {
-        stage = Stage.with(mode, more);
-        stage.standIn().knobs().rateLimit(false);
+    private void begin(String mode) throws Exception {
+        stage = SHARED.in(mode);
         browser = stage.browser();
         ada = stage.standIn().people().get(0);
         luis = stage.standIn().people().get(1);
     }
 
     /** Ada, with the phone in the page. */
-    private void beginSignedIn(String mode, Map<String, String> more) throws Exception {
-        begin(mode, more);
+    private void beginSignedIn(String mode) throws Exception {
+        begin(mode);
         browser.open(stage.site().url("app"));
         stage.signInAndAllow(ada);
         stage.seePhoneOf(FRAME, ada);
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
     }
 
     private long sessionsOf(Person person) {
@@ -54,14 +50,14 @@ class ChromiumInStepIT {
     @ParameterizedTest
     @ValueSource(strings = {"sso", "code", "proxy"})
     void signingOutInOneTabIsSignedOutInTheOthersWithinASecond(String mode) throws Exception {
-        beginSignedIn(mode, Map.of());
+        beginSignedIn(mode);
         signOutHereAndSeeItThere();
         assertEquals(List.of(), browser.complaints());
     }
 
     @Test
     void aBrowserWithoutChannelsIsToldByItsStorage() throws Exception {
-        begin("code", Map.of());
+        begin("code");
         withoutChannels();
         browser.open(stage.site().url("app"));
         stage.signInAndAllow(ada);
@@ -112,7 +108,7 @@ class ChromiumInStepIT {
 
     @Test
     void aSessionThatEndedWithoutAWordIsNoticedWhenThePersonComesBackToThePage() throws Exception {
-        beginSignedIn("code", Map.of());
+        beginSignedIn("code");
         browser.driver().manage().deleteCookieNamed("in-page-login");
         browser.run("dispatchEvent(new Event('focus'))");
         browser.seeText(".confirmation", "You are signed out.");
@@ -120,7 +116,7 @@ class ChromiumInStepIT {
 
     @Test
     void whatIsNotAMessageOfOursMovesNothing() throws Exception {
-        beginSignedIn("code", Map.of());
+        beginSignedIn("code");
         String here = browser.tab();
         browser.run("window.stays = true");
         browser.openInNewTab(stage.site().url());
@@ -136,7 +132,7 @@ class ChromiumInStepIT {
     @ParameterizedTest
     @ValueSource(strings = {"sso", "code", "proxy"})
     void whenSomebodyElseSignsInTheOtherTabsFollow(String mode) throws Exception {
-        beginSignedIn(mode, Map.of());
+        beginSignedIn(mode);
         String here = browser.tab();
         String there = browser.openInNewTab(stage.site().url("login?prompt=login"));
         stage.signInAndAllow(luis);
@@ -152,7 +148,7 @@ class ChromiumInStepIT {
 
     @Test
     void whoIsOnTheFrontPageSeesThatSomebodySignedInInAnotherTab() throws Exception {
-        begin("code", Map.of());
+        begin("code");
         browser.open(stage.site().url());
         String front = browser.tab();
         browser.openInNewTab(stage.site().url("app"));
@@ -164,7 +160,7 @@ class ChromiumInStepIT {
 
     @Test
     void signingOutDuringACallAsksFirst() throws Exception {
-        beginSignedIn("code", Map.of());
+        beginSignedIn("code");
         browser.inFrame(FRAME, () -> browser.click("#call"));
         browser.tabTo(SIGN_OUT).sendKeys(Keys.ENTER);
         browser.seeText("#on-a-call", "You are on a call");
@@ -188,7 +184,7 @@ class ChromiumInStepIT {
 
     @Test
     void aCallThatIsOverIsNotAskedAbout() throws Exception {
-        beginSignedIn("code", Map.of());
+        beginSignedIn("code");
         browser.inFrame(FRAME, () -> browser.click("#call"));
         browser.waitFor("return window.pagePhone.isOnCall");
         browser.inFrame(FRAME, () -> browser.click("#call"));
@@ -199,7 +195,7 @@ class ChromiumInStepIT {
 
     @Test
     void callsAreFollowedByWhatThePhoneSaysAndNobodyElse() throws Exception {
-        beginSignedIn("code", Map.of());
+        beginSignedIn("code");
         browser.run("postMessage({type: 'rc-call-start-notify', call: {id: 'forged'}})");
         assertFalse(onCallAfter(
                 "rc-active-call-notify", "{sessionId: '1', telephonyStatus: 'Ringing', direction: 'Inbound'}"));
@@ -227,7 +223,7 @@ class ChromiumInStepIT {
 
     @Test
     void theBackButtonLeadsToThePhoneOfWhoIsSignedInNow() throws Exception {
-        beginSignedIn("code", Map.of());
+        beginSignedIn("code");
         long hers = browser.historyLength();
         browser.open(stage.site().url("login?prompt=login"));
         stage.signInAndAllow(luis);
@@ -240,7 +236,7 @@ class ChromiumInStepIT {
 
     @Test
     void theBackButtonShowsNoPhoneOfWhoHasSignedOut() throws Exception {
-        beginSignedIn("code", Map.of());
+        beginSignedIn("code");
         browser.click("a[href$='/app/adapter']");
         stage.seePhoneOf(CORNER, ada);
         browser.click(SIGN_OUT);
@@ -261,7 +257,7 @@ class ChromiumInStepIT {
 
     @Test
     void theStatusPageIsReadable() throws Exception {
-        beginSignedIn("code", Map.of());
+        beginSignedIn("code");
         browser.click(".site-footer a");
         browser.seeText("h1", "How you are signed in");
         browser.seeText(".facts", ada.name());

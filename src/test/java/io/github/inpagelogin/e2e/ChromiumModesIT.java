@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -41,6 +41,9 @@ class ChromiumModesIT {
     @Parameter(2)
     private String frame;
 
+    @AutoClose
+    private static final SharedStage SHARED = new SharedStage();
+
     private Stage stage;
     private StandIn standIn;
     private Chromium browser;
@@ -56,30 +59,28 @@ class ChromiumModesIT {
                 .limit(Thorough.times(2, 4));
     }
 
-    private void begin(String... keyAndValue) throws Exception {
-        Map<String, String> more = keyAndValue.length == 0 ? Map.of() : Map.of(keyAndValue[0], keyAndValue[1]);
-        stage = Stage.with(Chromium.borrow(), mode, settings -> {
-            settings.putAll(more);
-            return settings;
-        });
+    private void begin() throws Exception {
+        on(SHARED.in(mode));
+    }
+
+    private void on(Stage there) {
+        stage = there;
         standIn = stage.standIn();
-        standIn.knobs().rateLimit(false);
         browser = stage.browser();
         ada = standIn.people().get(0);
         luis = standIn.people().get(1);
     }
 
     /** Ada, with the phone in the page. */
-    private void beginSignedIn(String... keyAndValue) throws Exception {
-        begin(keyAndValue);
+    private void beginSignedIn() throws Exception {
+        begin();
+        signIn();
+    }
+
+    private void signIn() {
         browser.open(stage.site().url(path));
         stage.signInAndAllow(ada);
         stage.seePhoneOf(frame, ada);
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
     }
 
     private long asked(Endpoint endpoint) {
@@ -180,20 +181,24 @@ class ChromiumModesIT {
 
     @Test
     void signingThePhoneOutByHandEndsTheSessionIfTheSettingSaysSo() throws Exception {
-        beginSignedIn("widget.sign-out-ends-session", "true");
-        String here = browser.tab();
-        String there = browser.openInNewTab(stage.site().url("app/status"));
-        browser.see("time");
-        browser.goTo(here);
-        browser.inFrame(frame, () -> browser.click("#sign-out"));
-        browser.seeText(".confirmation", "You are signed out.");
-        browser.goTo(there);
-        browser.seeText(".confirmation", "You are signed out.");
-        Polling.until(() -> sessionsOf(ada) == 0);
-        assertEquals(List.of(), browser.complaints());
+        try (Stage alone = Stage.with(mode, Map.of("widget.sign-out-ends-session", "true"))) {
+            on(alone);
+            alone.clear();
+            signIn();
+            String here = browser.tab();
+            String there = browser.openInNewTab(stage.site().url("app/status"));
+            browser.see("time");
+            browser.goTo(here);
+            browser.inFrame(frame, () -> browser.click("#sign-out"));
+            browser.seeText(".confirmation", "You are signed out.");
+            browser.goTo(there);
+            browser.seeText(".confirmation", "You are signed out.");
+            Polling.until(() -> sessionsOf(ada) == 0);
+            assertEquals(List.of(), browser.complaints());
 
-        browser.open(stage.site().url(path));
-        stage.seePhoneOf(frame, ada);
+            browser.open(stage.site().url(path));
+            stage.seePhoneOf(frame, ada);
+        }
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.inpagelogin.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Person;
@@ -10,19 +11,21 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
 
 /** The widget of today behind this site's proxy: one sign-in, the phone is signed in, for as long as the session goes on. */
 class ChromiumProxyIT {
     private static final String FRAME = "#rc-widget";
-    private static final String IN_THE_PAGE = "app, " + FRAME;
-    private static final String IN_A_CORNER = "app/adapter, iframe[id$='-adapter-frame']";
+    private static final Arguments IN_THE_PAGE = arguments("app", FRAME);
+    private static final Arguments IN_A_CORNER = arguments("app/adapter", "iframe[id$='-adapter-frame']");
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofDays(8);
 
     private static Stage stage;
@@ -48,6 +51,20 @@ class ChromiumProxyIT {
     @BeforeEach
     void clear() {
         stage.clear();
+    }
+
+    static Stream<Arguments> everywhere() {
+        return Stream.of(IN_THE_PAGE, IN_A_CORNER);
+    }
+
+    /** In a thorough run in a corner too. */
+    static Stream<Arguments> inThePage() {
+        return Thorough.firstOf(IN_THE_PAGE, IN_A_CORNER);
+    }
+
+    /** In a thorough run in the page too. */
+    static Stream<Arguments> inACorner() {
+        return Thorough.firstOf(IN_A_CORNER, IN_THE_PAGE);
     }
 
     private static void signIn(String path, String frame) {
@@ -78,7 +95,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @CsvSource({IN_THE_PAGE, IN_A_CORNER})
+    @MethodSource("everywhere")
     void oneSignInSignsThePhoneInAndTheBrowserKeepsNoToken(String path, String frame) {
         long before = tokens();
         signIn(path, frame);
@@ -99,7 +116,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @CsvSource({IN_THE_PAGE, IN_A_CORNER})
+    @MethodSource("inThePage")
     void aPhoneWhoseStorageWasClearedComesBackByItself(String path, String frame) {
         signIn(path, frame);
         long before = tokens();
@@ -110,7 +127,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @CsvSource({IN_THE_PAGE, IN_A_CORNER})
+    @MethodSource("inACorner")
     void thePhoneOfOnePersonIsNeverThatOfTheNext(String path, String frame) {
         signIn(path, frame);
         String there = browser.tab();
@@ -124,7 +141,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @CsvSource({IN_THE_PAGE, IN_A_CORNER})
+    @MethodSource("inThePage")
     void theBackButtonLeadsToThePhoneOfWhoIsSignedInNow(String path, String frame) {
         signIn(path, frame);
         long hers = browser.historyLength();
@@ -144,7 +161,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @CsvSource({IN_THE_PAGE, IN_A_CORNER})
+    @MethodSource("inACorner")
     void signingOutHereSignsThePhoneOutAndTheNextPersonGetsTheirOwn(String path, String frame) {
         signIn(path, frame);
         browser.click("form.sign-out button");
@@ -158,7 +175,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @CsvSource({IN_THE_PAGE, IN_A_CORNER})
+    @MethodSource("inThePage")
     void signingThePhoneOutEndsTheSessionHereToo(String path, String frame) {
         signIn(path, frame);
         browser.inFrame(frame, () -> browser.click("#sign-out"));
@@ -188,7 +205,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @CsvSource({IN_THE_PAGE, IN_A_CORNER})
+    @MethodSource("inACorner")
     void whenRingCentralEndsTheSessionThePageLeadsToLoggingInAgainAndComesBack(String path, String frame) {
         String here = path + "?from=there";
         signIn(here, frame);
@@ -215,7 +232,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @CsvSource({IN_THE_PAGE, IN_A_CORNER})
+    @MethodSource("inThePage")
     void thePhonesOwnSignInOpensAPopupAndSignsInHereAgain(String path, String frame) {
         signIn(path, frame);
         endTheSession(frame);

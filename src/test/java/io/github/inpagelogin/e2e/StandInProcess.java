@@ -32,7 +32,8 @@ final class StandInProcess implements AutoCloseable {
         // Under surefire the class path of this process is a JAR file that names the real one.
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         ServerProcess process = ServerProcess.start(
-                List.of("exec java -XX:TieredStopAtLevel=1 " + StandIn.class.getName() + " 0 " + redirects),
+                List.of("exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC " + StandIn.class.getName() + " 0 "
+                        + redirects),
                 folder,
                 Map.of("CLASSPATH", classPath, "PATH", ServerProcess.path()),
                 log);

@@ -1,8 +1,19 @@
 package io.github.inpagelogin.e2e;
 
-/** Tests that do one thing again and again do it less often, unless the system property {@code thorough} is true. */
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/**
+ * Tests that do one thing again and again, or at several places, do it less often, unless the system property
+ * {@code thorough} is true.
+ */
 final class Thorough {
     private Thorough() {}
+
+    /** Each of these in a thorough run, else the first. */
+    static Stream<Arguments> firstOf(Arguments... all) {
+        return Stream.of(all).limit(times(1, all.length));
+    }
 
     /** {@code often} in a thorough run, else {@code usually}. */
     static int times(int usually, int often) {

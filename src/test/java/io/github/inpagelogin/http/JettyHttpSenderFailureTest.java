@@ -84,7 +84,9 @@ class JettyHttpSenderFailureTest {
 
     @Test
     void aServerThatDripsIsNeverSilentAndGetsNoMoreThanTheWholeTime() throws Exception {
-        try (JettyHttpSender sender = new JettyHttpSender(LONG, SHORT, LIMIT);
+        // Fifty times as long as the pause between two bytes: a busy machine makes that longer.
+        Duration silence = Duration.ofSeconds(1);
+        try (JettyHttpSender sender = new JettyHttpSender(LONG, silence, LIMIT);
                 RawServer dripping = new RawServer(connection -> {
                     RawServer.readHead(connection);
                     RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n");
@@ -94,7 +96,7 @@ class JettyHttpSenderFailureTest {
                     }
                 })) {
             long start = System.nanoTime();
-            Duration time = Duration.ofSeconds(1);
+            Duration time = silence.multipliedBy(2);
             assertEquals(
                     Kind.TIMED_OUT,
                     failureOf(sender, get(dripping.uri("/"), time)).kind());
