@@ -91,7 +91,11 @@ final class AnswerReader implements Request.Listener, Response.Listener {
         if (connection == null) {
             return false;
         }
-        EndPoint.SslSessionData tls = connection.getSslSessionData();
+        return isHandshakeOver(connection.getSslSessionData());
+    }
+
+    /** Whether requests can go out as far as TLS is concerned, of which {@code tls} is null where there is none. */
+    static boolean isHandshakeOver(EndPoint.@Nullable SslSessionData tls) {
         return tls == null || !NO_CIPHER_SUITE.equals(tls.cipherSuite());
     }
 

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -27,6 +28,9 @@ final class ListeningEndPoint extends SocketChannelEndPoint {
             try {
                 return super.flush(buffers);
             } catch (IOException e) {
+                if (isWithinHandshake()) {
+                    throw e;
+                }
                 deaf = true;
             }
         }
@@ -38,5 +42,11 @@ final class ListeningEndPoint extends SocketChannelEndPoint {
             buffer.position(buffer.limit());
         }
         return true;
+    }
+
+    /** There is no answer to listen for, and whoever reads may have come to the end before there was a request. */
+    private boolean isWithinHandshake() {
+        return getConnection() instanceof SslConnection tls
+                && !AnswerReader.isHandshakeOver(tls.getSslEndPoint().getSslSessionData());
     }
 }
