@@ -3,13 +3,16 @@ package io.github.inpagelogin.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.inpagelogin.standin.Person;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
@@ -47,8 +50,12 @@ class ChromiumInStepIT {
         return stage.standIn().counters().activeSessions(person.ownerId());
     }
 
+    static Stream<Arguments> modes() {
+        return Thorough.firstOf(arguments("code"), arguments("sso"), arguments("proxy"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"sso", "code", "proxy"})
+    @MethodSource("modes")
     void signingOutInOneTabIsSignedOutInTheOthersWithinASecond(String mode) throws Exception {
         beginSignedIn(mode);
         signOutHereAndSeeItThere();
@@ -130,7 +137,7 @@ class ChromiumInStepIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sso", "code", "proxy"})
+    @MethodSource("modes")
     void whenSomebodyElseSignsInTheOtherTabsFollow(String mode) throws Exception {
         beginSignedIn(mode);
         String here = browser.tab();

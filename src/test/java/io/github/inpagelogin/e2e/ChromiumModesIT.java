@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What happens to a phone that has a token of its own, in both modes that give it one and in both ways to embed it; in each
@@ -57,6 +56,10 @@ class ChromiumModesIT {
                         arguments("sso", "app", "#rc-widget"),
                         arguments("code", "app/adapter", ADAPTER_FRAME))
                 .limit(Thorough.times(2, 4));
+    }
+
+    static Stream<Arguments> byHandOrNot() {
+        return Thorough.firstOf(arguments(true), arguments(false));
     }
 
     private void begin() throws Exception {
@@ -123,7 +126,7 @@ class ChromiumModesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
+    @MethodSource("byHandOrNot")
     void thePhoneIsNeverTheFormerPersonsForTheNext(boolean signsOut) throws Exception {
         beginSignedIn();
         String first = browser.tab();
@@ -202,7 +205,7 @@ class ChromiumModesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
+    @MethodSource("byHandOrNot")
     void aPhoneWhoseSessionRingCentralEndedIsSignedInAgainOnce(boolean pushedOut) throws Exception {
         beginSignedIn();
         endSessionOfThePhone(pushedOut);

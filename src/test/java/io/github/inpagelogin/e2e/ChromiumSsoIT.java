@@ -1,16 +1,20 @@
 package io.github.inpagelogin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.inpagelogin.standin.Person;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The widget of old, which asks RingCentral by itself in a frame: what becomes of that in the browsers of today and at the
@@ -18,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @SuppressWarnings("NullAway.Init") // begin() is the first call of each test.
 class ChromiumSsoIT {
+    private static final String ADAPTER_FRAME = "iframe[id$='-adapter-frame']";
+
     private static final String STATUS = "#phone-status";
 
     @TempDir
@@ -56,6 +62,19 @@ class ChromiumSsoIT {
         };
     }
 
+    static Stream<Arguments> waysToEmbed() {
+        return Thorough.firstOf(arguments("app/adapter", ADAPTER_FRAME), arguments("app", "#rc-widget"));
+    }
+
+    static Stream<Arguments> cookiesThatTheFrameIsNotSent() {
+        return Thorough.firstOf(
+                arguments("Lax", "app", "#rc-widget"), arguments("Strict", "app/adapter", ADAPTER_FRAME));
+    }
+
+    static Stream<Arguments> pagesAndErrors() {
+        return Thorough.firstOf(arguments(true, "app/adapter", ADAPTER_FRAME), arguments(false, "app", "#rc-widget"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "localhost, Lax, remote",
@@ -74,7 +93,7 @@ class ChromiumSsoIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"Lax, app, #rc-widget", "Strict, app/adapter, iframe[id$='-adapter-frame']"})
+    @MethodSource("cookiesThatTheFrameIsNotSent")
     void whereItIsNotThePageSaysSoAndSignInInThePhoneHelps(String sameSite, String path, String frame)
             throws Exception {
         begin(Chromium.allowingThirdParties(), ringCentralAt("127.0.0.1"));
@@ -88,7 +107,7 @@ class ChromiumSsoIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"app, #rc-widget", "app/adapter, iframe[id$='-adapter-frame']"})
+    @MethodSource("waysToEmbed")
     void whereThirdPartiesAreBlockedAPhoneOfThisSiteIsSignedInByItsOwnSignIn(String path, String frame)
             throws Exception {
         begin(Chromium.blockingThirdParties(), hosted("pass-through").andThen(ringCentralAt("127.0.0.1"))::apply);
@@ -125,7 +144,7 @@ class ChromiumSsoIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, app/adapter, iframe[id$='-adapter-frame']", "false, app, #rc-widget"})
+    @MethodSource("pagesAndErrors")
     void consentThatWasWithdrawnIsGivenAgainByWayOfSignIn(boolean asPage, String path, String frame) throws Exception {
         beginKnownHereAlone();
         stage.standIn().knobs().withdrawConsents();

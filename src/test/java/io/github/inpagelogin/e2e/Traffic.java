@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * People who use the site without a pause, each in two tabs, until they are told to stop: together a request every 500 ms,
- * or as soon as the one before is answered. What a node does not accept, or does not answer because it is dead, goes to the
+ * People who use the site without a pause, each in two tabs, until they are told to stop: together a request every 500 ms, in a thorough
+ * run every 100 ms, or as soon as the one before is answered. What a node does not accept, or does not answer because it is dead, goes to the
  * other one, as balancers do with what can be asked twice.
  */
 final class Traffic {
-    private static final Duration PACE = Duration.ofSeconds(1);
+    private static final Duration PACE = Duration.ofMillis(Thorough.times(1_000, 200));
     private static final List<List<String>> TABS =
             List.of(List.of("app"), List.of("session", "app/calls", "app/status"));
 
