@@ -32,10 +32,12 @@ public final class Json {
     public static Optional<JsonObject> object(byte[] body) {
         try (JsonReader reader = READERS.createReader(text(body));
                 JsonParser toTheEnd = PARSERS.createParser(text(body))) {
-            // The reader stops at the object's end, and the parser takes a name twice.
-            toTheEnd.next();
-            toTheEnd.skipObject();
-            return toTheEnd.hasNext() ? Optional.empty() : Optional.of(reader.readObject());
+            JsonObject object = reader.readObject();
+            // The reader stops at the object's end; the parser fails if anything follows.
+            while (toTheEnd.hasNext()) {
+                toTheEnd.next();
+            }
+            return Optional.of(object);
         } catch (RuntimeException e) {
             // The reader reports what is nested too deeply, or a number too long, by no exception of JSON's own.
             return Optional.empty();
