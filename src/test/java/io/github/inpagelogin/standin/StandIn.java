@@ -76,7 +76,7 @@ public final class StandIn implements AutoCloseable {
         // Read once by the JDK's server; without it an answer on a kept connection waits 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         // Of more idle connections than this it closes one at once, under the next request that is on its way already.
-        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LONGEST_BACKLOG);
         StandIn standIn = new StandIn(server, clock);
