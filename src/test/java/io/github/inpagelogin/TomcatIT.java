@@ -88,7 +88,7 @@ class TomcatIT {
                     "in-page-login",
                     browser.getCookieManager().getCookie("in-page-login").getName());
 
-            standIn.knobs().on(Endpoint.CALL_LOG).next(1).throttle(Duration.ofSeconds(1));
+            standIn.knobs().on(Endpoint.CALL_LOG).next(1).throttle(Duration.ofSeconds(3));
             browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
             HtmlPage busy = browser.getPage(site.resolve("app/calls?page=2").toURL());
             HtmlPage calls = busy.getAnchorByText("Try again").click();

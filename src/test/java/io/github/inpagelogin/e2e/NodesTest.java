@@ -13,6 +13,7 @@ import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Faults;
 import io.github.inpagelogin.standin.StandIn;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -61,10 +63,25 @@ class NodesTest {
     }
 
     private Site nodeOf(ConcurrentMap<String, byte[]> sessions, String secrets) throws Exception {
+        return nodeOf(sessions, Map.of("app.secret", secrets));
+    }
+
+    private Site nodeOf(ConcurrentMap<String, byte[]> sessions, Map<String, String> changes) throws Exception {
         Map<String, String> settings = settings();
-        settings.put("app.secret", secrets);
         settings.put("session.shared", "true");
+        settings.putAll(changes);
         return Site.startNode(world.clock(), settings, sessions);
+    }
+
+    /** A browser whose requests a balancer gives to these nodes in turn. */
+    private Visitor inTurn(Site... nodes) {
+        AtomicInteger asked = new AtomicInteger();
+        return new Visitor(world.address(), uri -> {
+            String path = uri.toString();
+            return path.startsWith(ADDRESS)
+                    ? nodes[asked.getAndIncrement() % nodes.length].url(path.substring(ADDRESS.length() + 1))
+                    : uri;
+        });
     }
 
     /** The same browser, whose requests a balancer gives to {@code node}. */
@@ -203,6 +220,60 @@ class NodesTest {
             at(one).get("app").expect(200);
             assertFalse(tokensIn(sessions).isSameAs(first));
             at(one).signOut().expect(303);
+        }
+    }
+
+    @Test
+    void inCodeModeEveryNodeHasTheCodeAndItIsGivenOutOnceAndNobodyReadsItInTheStore() throws Exception {
+        ConcurrentMap<String, byte[]> sessions = new ConcurrentHashMap<>();
+        Map<String, String> code = Map.of("widget.mode", "code");
+        try (Site one = nodeOf(sessions, code);
+                Site other = nodeOf(sessions, code)) {
+            Visitor ada = inTurn(one, other);
+            ada.logIn(world.ada()).expect(200);
+            String stored = new String(sessions.values().iterator().next(), StandardCharsets.ISO_8859_1);
+            String given = askForCode(ada);
+            assertTrue(given.contains("\"callbackUri\":\"" + ADDRESS + "/oauth/widget-callback?code="), given);
+            assertFalse(stored.contains(Page.parameter(given, "code")));
+            assertFalse(stored.contains(Page.parameter(given, "code_verifier").replaceFirst("\".*", "")));
+            for (int i = 0; i < 4; i++) {
+                assertFalse(askForCode(ada).contains("callbackUri"), "given out twice");
+            }
+            ada.signOut().expect(303);
+        }
+    }
+
+    private static String askForCode(Visitor visitor) {
+        return visitor.post(
+                        "app/widget-code",
+                        "alias=" + visitor.alias(),
+                        "Accept",
+                        "application/json",
+                        "Sec-Fetch-Site",
+                        "same-origin")
+                .expect(200)
+                .body();
+    }
+
+    @Test
+    void inProxyModeEveryNodePassesOnWithTheTokenThatAnotherHasRenewed() throws Exception {
+        ConcurrentMap<String, byte[]> sessions = new ConcurrentHashMap<>();
+        Map<String, String> proxy = Map.of("widget.mode", "proxy", "widget.hosting", "pass-through");
+        try (Site one = nodeOf(sessions, proxy);
+                Site other = nodeOf(sessions, proxy)) {
+            Visitor ada = inTurn(one, other);
+            ada.logIn(world.ada()).expect(200);
+            Tokens first = tokensIn(sessions);
+            long redemptions = world.redemptions();
+            world.clock().advance(Duration.ofHours(1));
+            for (int i = 0; i < 4; i++) {
+                Page page = ada.get(ProxiedWidget.EXTENSION, ProxiedWidget.asWidget())
+                        .expect(200);
+                assertTrue(page.body().contains(world.ada().name()), page.body());
+            }
+            assertFalse(tokensIn(sessions).isSameAs(first));
+            assertEquals(redemptions + 1, world.redemptions());
+            ada.signOut().expect(303);
         }
     }
 
