@@ -195,6 +195,8 @@ class ContainerImageIT {
         List<String> complaints = log.lines()
                 .filter(line -> line.matches(".*(WARN|ERROR|Exception|\\tat ).*"))
                 .filter(line -> !line.contains(":WARN :oatud.DigesterFactory:"))
+                // The login's page is there. On a busy machine Jetty was seen to say too late that it is done with it.
+                .filter(line -> !line.contains("Stopping: not every request could be answered"))
                 .toList();
         assertEquals(1, complaints.size(), complaints::toString);
         assertTrue(complaints.get(0).matches(".* event=login outcome=no_answer .* code=stopping .*"), log);
