@@ -73,11 +73,11 @@ final class ServerProcess implements AutoCloseable {
         return URI.create("http://localhost:" + port);
     }
 
-    /** Waits until {@code path} is answered with 200, and tells how long after the launch that was. */
-    Duration firstAnswer(String path) throws IOException {
+    /** Waits until {@code path} is answered with {@code status}, and tells how long after the launch that was. */
+    Duration firstAnswer(String path, int status) throws IOException {
         while (System.nanoTime() - launchedNanos < LONGEST_START.toNanos() && process.isAlive()) {
             try (Browser browser = new Browser(port)) {
-                if (browser.get(path).status() == 200) {
+                if (browser.get(path).status() == status) {
                     return Duration.ofNanos(System.nanoTime() - launchedNanos);
                 }
             } catch (IOException notYet) {

@@ -66,7 +66,10 @@ class TomcatNodesIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "thorough", matches = "true", disabledReason = "nodes of Jetty are stopped in each run")
+    @EnabledIfSystemProperty(
+            named = "thorough",
+            matches = "true",
+            disabledReason = "nodes of Jetty are stopped in each run")
     void aSessionOutlivesTheNodesThatStop() throws IOException {
         new SeveralNodes(nodes).aSessionOutlivesTheNodesThatStop();
     }
