@@ -23,9 +23,6 @@ class ChromiumCodeIT {
     private static final String ASK_SOMETHING = "return import(new URL('platform.js', location)).then(({ platform }) =>"
             + " platform.call('GET', '/restapi/v1.0/account/~/extension/~/presence').catch(() => {}))";
 
-    private static final Arguments IN_THE_PAGE = arguments("app", "#rc-widget");
-    private static final Arguments IN_A_CORNER = arguments("app/adapter", "iframe[id$='-adapter-frame']");
-
     @AutoClose
     private static final SharedStage SHARED = new SharedStage();
 
@@ -44,22 +41,8 @@ class ChromiumCodeIT {
         ada = standIn.people().get(0);
     }
 
-    static Stream<Arguments> everywhere() {
-        return Stream.of(IN_THE_PAGE, IN_A_CORNER);
-    }
-
-    /** In a thorough run in a corner too. */
-    static Stream<Arguments> inThePage() {
-        return Thorough.firstOf(IN_THE_PAGE, IN_A_CORNER);
-    }
-
-    /** In a thorough run in the page too. */
-    static Stream<Arguments> inACorner() {
-        return Thorough.firstOf(IN_A_CORNER, IN_THE_PAGE);
-    }
-
     @ParameterizedTest
-    @MethodSource("everywhere")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#both")
     void oneSignInSignsThePhoneInAndAReloadMintsNothing(String path, String frame) {
         browser.open(site.url(path));
         stage.signInAndAllow(ada);
@@ -76,7 +59,7 @@ class ChromiumCodeIT {
     }
 
     @ParameterizedTest
-    @MethodSource("inACorner")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inACorner")
     void aCodeThatIsTooOldIsNotHandedOverButANewOne(String path, String frame) {
         long redemptions = standIn.counters().of(Endpoint.TOKEN);
         browser.open(site.url("login?return_to=/"));
@@ -141,9 +124,9 @@ class ChromiumCodeIT {
     static Stream<Arguments> errors() {
         return Stream.of(
                         arguments("login_required", "app", "#rc-widget"),
-                        arguments("interaction_required", "app/adapter", "iframe[id$='-adapter-frame']"),
+                        arguments("interaction_required", "app/adapter", Ways.ADAPTER_FRAME),
                         arguments("consent_required", "app", "#rc-widget"),
-                        arguments("access_denied", "app/adapter", "iframe[id$='-adapter-frame']"))
+                        arguments("access_denied", "app/adapter", Ways.ADAPTER_FRAME))
                 .limit(Thorough.times(2, 4));
     }
 
@@ -190,7 +173,7 @@ class ChromiumCodeIT {
     }
 
     @ParameterizedTest
-    @MethodSource("inThePage")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inThePage")
     void aPageThatSleptDoesNotHandOverTheCodeThatItHadAskedFor(String path, String frame) {
         long redemptions = standIn.counters().of(Endpoint.TOKEN);
         browser.beforeEachPage("if (window === top) { const now = Date.now; let asked = 0;"
@@ -206,7 +189,7 @@ class ChromiumCodeIT {
     }
 
     @ParameterizedTest
-    @MethodSource("inACorner")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inACorner")
     void signingOutHereSignsThePhoneOutToo(String path, String frame) {
         browser.open(site.url(path));
         stage.signInAndAllow(ada);

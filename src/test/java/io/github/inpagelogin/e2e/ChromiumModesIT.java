@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("places")
 @SuppressWarnings("NullAway.Init") // begin() is the first call of each test.
 class ChromiumModesIT {
-    private static final String ADAPTER_FRAME = "iframe[id$='-adapter-frame']";
 
     @Parameter(0)
     private String mode;
@@ -51,10 +50,10 @@ class ChromiumModesIT {
 
     static Stream<Arguments> places() {
         return Stream.of(
-                        arguments("sso", "app/adapter", ADAPTER_FRAME),
+                        arguments("sso", "app/adapter", Ways.ADAPTER_FRAME),
                         arguments("code", "app", "#rc-widget"),
                         arguments("sso", "app", "#rc-widget"),
-                        arguments("code", "app/adapter", ADAPTER_FRAME))
+                        arguments("code", "app/adapter", Ways.ADAPTER_FRAME))
                 .limit(Thorough.times(2, 4));
     }
 

@@ -1,33 +1,24 @@
 package io.github.inpagelogin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.inpagelogin.standin.Person;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The widget of today, served by this site: it works where the browser keeps nothing for frames of other sites. */
 class ChromiumOwnOriginIT {
-    private static final String ADAPTER_FRAME = "iframe[id$='-adapter-frame']";
-
     @TempDir
     private Path folder;
 
-    static Stream<Arguments> waysToEmbed() {
-        return Thorough.firstOf(arguments("app", "#rc-widget"), arguments("app/adapter", ADAPTER_FRAME));
-    }
-
     @ParameterizedTest
-    @MethodSource("waysToEmbed")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inThePage")
     void thePhoneOfThisSiteIsSignedInAndStaysSo(String path, String frame) throws Exception {
         try (Stage stage = Stage.with(Chromium.borrow(), "code", this::passThrough)) {
             signsIn(stage, path, frame, stage.site().url("widget/"));
@@ -36,7 +27,7 @@ class ChromiumOwnOriginIT {
     }
 
     @ParameterizedTest
-    @MethodSource("waysToEmbed")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inThePage")
     void whereThirdPartiesMayKeepNothingThePhoneOfThisSiteWorks(String path, String frame) throws Exception {
         try (Stage stage = Stage.with(Chromium.blockingThirdParties(), "code", this::passThrough)) {
             signsIn(stage, path, frame, stage.site().url("widget/"));
@@ -44,7 +35,7 @@ class ChromiumOwnOriginIT {
     }
 
     @ParameterizedTest
-    @MethodSource("waysToEmbed")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inThePage")
     void whereThirdPartiesMayKeepDataThePhoneOfAnotherSiteWorks(String path, String frame) throws Exception {
         try (Stage stage = Stage.with(Chromium.allowingThirdParties(), "code", ChromiumOwnOriginIT::fromAnotherSite)) {
             signsIn(

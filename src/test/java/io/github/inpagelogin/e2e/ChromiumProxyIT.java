@@ -3,7 +3,6 @@ package io.github.inpagelogin.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Person;
@@ -11,21 +10,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
 
 /** The widget of today behind this site's proxy: one sign-in, the phone is signed in, for as long as the session goes on. */
 class ChromiumProxyIT {
     private static final String FRAME = "#rc-widget";
-    private static final Arguments IN_THE_PAGE = arguments("app", FRAME);
-    private static final Arguments IN_A_CORNER = arguments("app/adapter", "iframe[id$='-adapter-frame']");
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofDays(8);
 
     private static Stage stage;
@@ -51,20 +46,6 @@ class ChromiumProxyIT {
     @BeforeEach
     void clear() {
         stage.clear();
-    }
-
-    static Stream<Arguments> everywhere() {
-        return Stream.of(IN_THE_PAGE, IN_A_CORNER);
-    }
-
-    /** In a thorough run in a corner too. */
-    static Stream<Arguments> inThePage() {
-        return Thorough.firstOf(IN_THE_PAGE, IN_A_CORNER);
-    }
-
-    /** In a thorough run in the page too. */
-    static Stream<Arguments> inACorner() {
-        return Thorough.firstOf(IN_A_CORNER, IN_THE_PAGE);
     }
 
     private static void signIn(String path, String frame) {
@@ -95,7 +76,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("everywhere")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#both")
     void oneSignInSignsThePhoneInAndTheBrowserKeepsNoToken(String path, String frame) {
         long before = tokens();
         signIn(path, frame);
@@ -116,7 +97,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("inThePage")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inThePage")
     void aPhoneWhoseStorageWasClearedComesBackByItself(String path, String frame) {
         signIn(path, frame);
         long before = tokens();
@@ -127,7 +108,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("inACorner")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inACorner")
     void thePhoneOfOnePersonIsNeverThatOfTheNext(String path, String frame) {
         signIn(path, frame);
         String there = browser.tab();
@@ -141,7 +122,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("inThePage")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inThePage")
     void theBackButtonLeadsToThePhoneOfWhoIsSignedInNow(String path, String frame) {
         signIn(path, frame);
         long hers = browser.historyLength();
@@ -161,7 +142,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("inACorner")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inACorner")
     void signingOutHereSignsThePhoneOutAndTheNextPersonGetsTheirOwn(String path, String frame) {
         signIn(path, frame);
         browser.click("form.sign-out button");
@@ -175,7 +156,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("inThePage")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inThePage")
     void signingThePhoneOutEndsTheSessionHereToo(String path, String frame) {
         signIn(path, frame);
         browser.inFrame(frame, () -> browser.click("#sign-out"));
@@ -205,7 +186,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("inACorner")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inACorner")
     void whenRingCentralEndsTheSessionThePageLeadsToLoggingInAgainAndComesBack(String path, String frame) {
         String here = path + "?from=there";
         signIn(here, frame);
@@ -232,7 +213,7 @@ class ChromiumProxyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("inThePage")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inThePage")
     void thePhonesOwnSignInOpensAPopupAndSignsInHereAgain(String path, String frame) {
         signIn(path, frame);
         endTheSession(frame);
@@ -301,7 +282,7 @@ class ChromiumProxyIT {
             blocked.signInAndAllow(ada);
             blocked.seePhoneOf(FRAME, ada);
             blocking.open(blocked.site().url("app/adapter"));
-            blocked.seePhoneOf("iframe[id$='-adapter-frame']", ada);
+            blocked.seePhoneOf(Ways.ADAPTER_FRAME, ada);
         }
     }
 }

@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @SuppressWarnings("NullAway.Init") // begin() is the first call of each test.
 class ChromiumSsoIT {
-    private static final String ADAPTER_FRAME = "iframe[id$='-adapter-frame']";
-
     private static final String STATUS = "#phone-status";
 
     @TempDir
@@ -62,17 +60,14 @@ class ChromiumSsoIT {
         };
     }
 
-    static Stream<Arguments> waysToEmbed() {
-        return Thorough.firstOf(arguments("app/adapter", ADAPTER_FRAME), arguments("app", "#rc-widget"));
-    }
-
     static Stream<Arguments> cookiesThatTheFrameIsNotSent() {
         return Thorough.firstOf(
-                arguments("Lax", "app", "#rc-widget"), arguments("Strict", "app/adapter", ADAPTER_FRAME));
+                arguments("Lax", "app", "#rc-widget"), arguments("Strict", "app/adapter", Ways.ADAPTER_FRAME));
     }
 
     static Stream<Arguments> pagesAndErrors() {
-        return Thorough.firstOf(arguments(true, "app/adapter", ADAPTER_FRAME), arguments(false, "app", "#rc-widget"));
+        return Thorough.firstOf(
+                arguments(true, "app/adapter", Ways.ADAPTER_FRAME), arguments(false, "app", "#rc-widget"));
     }
 
     @ParameterizedTest
@@ -107,7 +102,7 @@ class ChromiumSsoIT {
     }
 
     @ParameterizedTest
-    @MethodSource("waysToEmbed")
+    @MethodSource("io.github.inpagelogin.e2e.Ways#inACorner")
     void whereThirdPartiesAreBlockedAPhoneOfThisSiteIsSignedInByItsOwnSignIn(String path, String frame)
             throws Exception {
         begin(Chromium.blockingThirdParties(), hosted("pass-through").andThen(ringCentralAt("127.0.0.1"))::apply);

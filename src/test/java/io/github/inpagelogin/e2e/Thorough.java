@@ -1,6 +1,11 @@
 package io.github.inpagelogin.e2e;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
@@ -9,6 +14,12 @@ import org.junit.jupiter.params.provider.Arguments;
  */
 final class Thorough {
     private Thorough() {}
+
+    /** A test that is run in a thorough run only. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @EnabledIfSystemProperty(named = "thorough", matches = "true", disabledReason = "for -Dthorough=true")
+    @interface Only {}
 
     /** Each of these in a thorough run, else the first. */
     static Stream<Arguments> firstOf(Arguments... all) {

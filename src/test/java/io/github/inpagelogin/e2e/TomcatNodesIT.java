@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes of a real Tomcat, installed as README says, with their sessions in PostgreSQL. */
@@ -58,7 +57,7 @@ class TomcatNodesIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "thorough", matches = "true", disabledReason = "Tomcat 10.1 tells the same story")
+    @Thorough.Only // Tomcat 10.1 tells the same story.
     void onePersonGoesFromNodeToNodeOnTomcat11() throws IOException, SQLException {
         try (Nodes younger = start("tomcat11")) {
             new SeveralNodes(younger).onePersonGoesFromNodeToNode();
@@ -66,10 +65,7 @@ class TomcatNodesIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "thorough",
-            matches = "true",
-            disabledReason = "nodes of Jetty are stopped in each run")
+    @Thorough.Only // JettyNodesIT stops Jetty's in each run.
     void aSessionOutlivesTheNodesThatStop() throws IOException {
         new SeveralNodes(nodes).aSessionOutlivesTheNodesThatStop();
     }
@@ -92,10 +88,7 @@ class TomcatNodesIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "thorough",
-            matches = "true",
-            disabledReason = "takes long; JettyNodesIT tells the same of Jetty's")
+    @Thorough.Only // JettyNodesIT tells the same of Jetty's in each run.
     void nobodyIsSignedOutWhileNodesDie() throws Exception {
         SeveralNodes several = new SeveralNodes(nodes);
         several.theCrowdLogsIn(Duration.ofSeconds(5), Duration.ofSeconds(12));
