@@ -32,7 +32,7 @@ final class Benchmark {
     private static final Duration PACED = Duration.ofSeconds(6);
     private static final int TWO_SECONDS = 2_000;
     private static final int EIGHT_SECONDS = 8_000;
-    private static final Duration ALL_HAVE_COME = Duration.ofMillis(5_000);
+    private static final Duration ALL_HAVE_COME = Duration.ofSeconds(5);
     private static final Duration STILL = Duration.ofMillis(2_500);
     private static final int[] WAITING = {1_000, 3_000};
     private static final int CALLS = 10_000;
