@@ -36,7 +36,7 @@ WORKDIR /var/lib/jetty
 COPY --from=build /build/target/servers/jetty-home-*/ /opt/jetty/
 RUN java -jar "$JETTY_HOME/start.jar" --add-modules=server,http,ee10-deploy,ee10-jsp,compression-gzip
 # Asleep until a node is started with --module=in-page-login-nodes, and shares its sessions with others in PostgreSQL.
-COPY --from=build /build/target/jdbc/ lib/in-page-login/
+COPY --from=build /build/target/nodes/ lib/in-page-login/
 COPY webapp-config/jetty/in-page-login-nodes.mod modules/
 COPY webapp-config/jetty/in-page-login-nodes.xml etc/
 COPY webapp-config/jetty/in-page-login.ini start.d/

@@ -156,6 +156,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatJettyItselfLoadsUsesNothingOfTheWar() {
+        noClasses()
+                .that()
+                .resideInAPackage(own("jetty"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(BASE + "..").and(DescribedPredicate.not(resideInAPackage(own("jetty")))))
+                .check(CODE);
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(own("jetty"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(own("jetty"))));
+    }
+
+    @Test
     void nothingDependsOnApplication() {
         check(noClasses().that().resideOutsideOfPackage(BASE).should().dependOnClassesThat(resideInAPackage(BASE)));
     }
@@ -168,7 +184,7 @@ class ArchitectureTest {
                                 Stream.of(BASE),
                                 Stream.of(
                                                 "log", "config", "http", "oauth", "session", "web", "login", "widget",
-                                                "proxy", "api", "calls", "ops")
+                                                "proxy", "api", "calls", "ops", "jetty")
                                         .map(name -> BASE + "." + name))
                         .toArray(String[]::new)));
     }
@@ -191,7 +207,7 @@ class ArchitectureTest {
     void onlyHttpImportsJettyAndOnlyConfigItsLibrary() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(own("http"))
+                .resideOutsideOfPackages(own("http"), own("jetty"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.eclipse.jetty..")));
         check(noClasses()

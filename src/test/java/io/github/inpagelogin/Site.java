@@ -1,5 +1,6 @@
 package io.github.inpagelogin;
 
+import io.github.inpagelogin.jetty.EndingSessionCacheFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -28,7 +29,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.SessionCache;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -96,7 +97,7 @@ public final class Site implements AutoCloseable {
             throws Exception {
         Site site = new Site("", clock, settings, null);
         SessionHandler handler = site.context.getSessionHandler();
-        NullSessionCache cache = new NullSessionCache(handler);
+        SessionCache cache = new EndingSessionCacheFactory().newSessionCache(handler);
         cache.setSessionDataStore(new StoredSessions(stored));
         handler.setSessionCache(cache);
         site.server.start();

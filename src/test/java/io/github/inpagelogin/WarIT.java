@@ -102,6 +102,7 @@ class WarIT {
                 .map(name -> name.substring("WEB-INF/classes/".length()))
                 .toList();
         assertTrue(classes.contains("io/github/inpagelogin/Application.class"));
+        assertTrue(classes.stream().noneMatch(name -> name.contains("/jetty/")), "what Jetty itself loads");
         assertEquals(
                 List.of(),
                 classes.stream()

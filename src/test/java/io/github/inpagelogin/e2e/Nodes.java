@@ -42,11 +42,12 @@ final class Nodes implements AutoCloseable {
      *
      * @param folder an empty one
      * @param sessions the table, which is closed with the nodes
+     * @param mode how the widget gets signed in
      */
-    static Nodes start(Kind kind, Path folder, SessionTable sessions) throws IOException {
+    static Nodes start(Kind kind, Path folder, SessionTable sessions, String mode) throws IOException {
         Nodes nodes = new Nodes(sessions);
         try {
-            nodes.startIn(folder, kind);
+            nodes.startIn(folder, kind, mode);
             return nodes;
         } catch (IOException | RuntimeException | AssertionError e) {
             nodes.close();
@@ -54,10 +55,10 @@ final class Nodes implements AutoCloseable {
         }
     }
 
-    private void startIn(Path folder, Kind kind) throws IOException {
-        Map<String, String> settings = PhoneSite.settings(standIn);
+    private void startIn(Path folder, Kind kind, String mode) throws IOException {
+        Map<String, String> settings = PhoneSite.settingsWithWidget(standIn);
         settings.putAll(sessions.environment());
-        settings.put("widget.mode", "sso");
+        settings.put("widget.mode", mode);
         // A machine that has much else to do is no RingCentral in trouble.
         settings.put("ringcentral.timeout", "PT60S");
         for (String name : List.of("one", "other")) {

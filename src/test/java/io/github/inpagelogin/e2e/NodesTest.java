@@ -292,6 +292,22 @@ class NodesTest {
         assertEquals(revocations + 1, world.standIn().counters().of(Endpoint.REVOKE));
     }
 
+    @Test
+    void aSessionThatEndsByItsTimeIsRevokedThoughNobodyComesBackToIt() throws Exception {
+        ConcurrentMap<String, byte[]> sessions = new ConcurrentHashMap<>();
+        try (Site one = nodeOf(sessions)) {
+            logInAt(one);
+            int active = world.standIn().counters().activeSessions(world.ada().ownerId());
+            sessions.replaceAll((id, bytes) -> StoredSessions.ended(bytes));
+            sessions.put("of-nobody", StoredSessions.unreadable());
+            one.endIdleSessions();
+            assertEquals(Map.of(), sessions);
+            Polling.until(
+                    () -> world.standIn().counters().activeSessions(world.ada().ownerId()) == active - 1);
+            assertFalse(at(one).isSignedIn());
+        }
+    }
+
     /** The new secret is added at the end, then moved to the front, then the old one is taken away. */
     @Test
     void aSecretTakesThePlaceOfAnotherAndNobodyIsSignedOut() throws Exception {

@@ -18,6 +18,7 @@ final class PhoneSite {
         StandIn standIn = StandIn.start(0, Clock.systemUTC());
         standIn.knobs().rateLimit(false);
         standIn.allowRedirectUri(URI.create(SITE + "/oauth/callback"));
+        standIn.allowRedirectUri(URI.create(SITE + "/oauth/widget-callback"));
         return standIn;
     }
 

@@ -41,14 +41,15 @@ class TomcatNodesIT {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        nodes = start("tomcat10");
+        nodes = start("tomcat10", "sso");
     }
 
-    private static Nodes start(String version) throws IOException, SQLException {
+    private static Nodes start(String version, String mode) throws IOException, SQLException {
         return Nodes.start(
                 base -> TomcatInstallation.ofNode(version, base),
                 Files.createDirectory(folder.resolve(version)),
-                SessionTable.ofTomcat());
+                SessionTable.ofTomcat(),
+                mode);
     }
 
     @Test
@@ -58,9 +59,10 @@ class TomcatNodesIT {
 
     @Test
     @Thorough.Only // Tomcat 10.1 tells the same story.
-    void onePersonGoesFromNodeToNodeOnTomcat11() throws IOException, SQLException {
-        try (Nodes younger = start("tomcat11")) {
+    void onePersonGoesFromNodeToNodeOnTomcat11AndSoDoesTheWidgetsCode() throws IOException, SQLException {
+        try (Nodes younger = start("tomcat11", "code")) {
             new SeveralNodes(younger).onePersonGoesFromNodeToNode();
+            new SeveralNodes(younger).theWidgetsCodeIsGivenOutOnce();
         }
     }
 
