@@ -1,5 +1,6 @@
--- In-page Login on several Jetty nodes: the table of sessions in PostgreSQL 13 or newer. Run it as the user that the nodes log in as:
---   psql "postgresql://user@db.example.com/sessions" -f webapp-config/sql/sessions-jetty.sql
+-- In-page Login on several Jetty nodes: the table of sessions in PostgreSQL 13 or newer. Run it as the user that the nodes log in as, who
+-- owns the database (README.md):
+--   psql -v ON_ERROR_STOP=1 "postgresql://sessions@db.example.com/sessions" -f webapp-config/sql/sessions-jetty.sql
 -- To run it again does no harm. Jetty would make the same table by itself, but not the rule below, without which one node could undo what another
 -- has written: a node does not start without the rule.
 

@@ -1,9 +1,10 @@
--- In-page Login on several Tomcat nodes: the sessions in PostgreSQL 13 or newer. Run it as the user that the nodes log in as:
---   psql "postgresql://user@db.example.com/sessions" -f webapp-config/sql/sessions-tomcat.sql
+-- In-page Login on several Tomcat nodes: the sessions in PostgreSQL 13 or newer. Run it as the user that the nodes log in as, who
+-- owns the database (README.md):
+--   psql -v ON_ERROR_STOP=1 "postgresql://sessions@db.example.com/sessions" -f webapp-config/sql/sessions-tomcat.sql
 -- To run it again does no harm.
 -- Tomcat writes each session at the end of each request, whole, as it was when the request began, and it does so by deleting and inserting a
 -- row. So what Tomcat takes for its table is a view, which puts two rules between it and the rows. Tomcat's connections must not commit by
--- themselves (defaultAutoCommit="false" in several-nodes.xml): deleting and inserting are one transaction.
+-- themselves (defaultAutoCommit="false" in sessions-database.xml): deleting and inserting are one transaction.
 
 begin;
 

@@ -93,6 +93,12 @@ final class SessionTable implements AutoCloseable {
                 "unused-by-this-database");
     }
 
+    /** How many the nodes keep. */
+    long connections() throws SQLException {
+        return number("select count(*) from pg_stat_activity"
+                + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
+    }
+
     Connection connection() throws SQLException {
         return database.getPostgresDatabase().getConnection();
     }
