@@ -43,9 +43,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every object that outlives a request, built once from the settings. Nothing else constructs a service. */
 final class Services implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
     /** A token or profile answer has a few kilobytes; whatever is larger is not one. */
     private static final int LARGEST_ANSWER = 256 * 1024;
 
@@ -97,39 +101,46 @@ final class Services implements AutoCloseable {
         this.events = new Events(meters, clock);
         this.random = random;
         this.temporary = temporary;
-        Settings.RingCentral ringCentral = settings.ringCentral();
-        breaker = Breaker.forOwnCalls(clock);
-        restBreaker = Breaker.forOwnCalls(clock);
-        streamsBreaker = Breaker.forStreams(clock);
-        governor = new Governor(clock);
-        JettyHttpSender sender = sender(ringCentral.responseTimeout(), LARGEST_ANSWER);
-        HttpSender http = watched(breaker, sender);
-        HttpSender reconnecting = new Reconnecting(http, sender::later);
-        keys = SiteKeys.from(settings.app().secrets(), random);
-        address = new SiteAddress(settings.app().baseUrl());
-        choice = WidgetChoice.of(settings);
-        client = new ReportedOAuthClient(
-                new NimbusOAuthClient(ringCentral, http, reconnecting, governor, clock), events);
-        revocations = new Revocations(client);
-        atTheEnd.push(revocations::close);
-        sessions = new Sessions(settings.session(), revocations, keys, random, clock);
-        freshTokens = new FreshTokens(sessions, client, revocations, clock);
-        bearerCalls = new BearerCalls(freshTokens);
-        HttpSender large = watched(restBreaker, sender(ringCentral.responseTimeout(), RingCentralApi.LARGEST_ANSWER));
-        api = new RingCentralApi(ringCentral, large, bearerCalls, clock);
-        logins = new Logins(client, revocations, seal("login", ringCentral.clientId()), random, clock);
-        redirect = new LoginRedirect(logins, address, random);
-        embedding = new Embedding(settings, choice);
-        widgetLogins = choice.mode() == WidgetMode.CODE
-                ? Optional.of(new WidgetLogins(
-                        new NimbusOAuthClient(ringCentral.as(choice.clientId()), http, reconnecting, governor, clock),
-                        seal("widget", choice.clientId()),
-                        random,
-                        clock))
-                : Optional.empty();
-        widgetSource = settings.widget().hosting().isOurs() ? Optional.of(widgetSource()) : Optional.empty();
-        streams = choice.mode() == WidgetMode.PROXY ? Optional.of(streams()) : Optional.empty();
-        Gauges.register(meters, this);
+        try {
+            Settings.RingCentral ringCentral = settings.ringCentral();
+            breaker = Breaker.forTokens(clock);
+            restBreaker = Breaker.forResources(clock);
+            streamsBreaker = Breaker.forResources(clock);
+            governor = new Governor(clock);
+            JettyHttpSender sender = sender(ringCentral.responseTimeout(), LARGEST_ANSWER);
+            NimbusOAuthClient.Senders senders = new NimbusOAuthClient.Senders(
+                    new Reconnecting(watched(breaker, sender), sender::later),
+                    providerCalls.sender(sender),
+                    new Reconnecting(providerCalls.sender(sender), sender::later));
+            keys = SiteKeys.from(settings.app().secrets(), random);
+            address = new SiteAddress(settings.app().baseUrl());
+            choice = WidgetChoice.of(settings);
+            client = new ReportedOAuthClient(new NimbusOAuthClient(ringCentral, senders, governor, clock), events);
+            revocations = new Revocations(client);
+            atTheEnd.push(revocations::close);
+            sessions = new Sessions(settings.session(), revocations, keys, random, clock);
+            freshTokens = new FreshTokens(sessions, client, revocations, clock);
+            bearerCalls = new BearerCalls(freshTokens);
+            HttpSender large =
+                    watched(restBreaker, sender(ringCentral.responseTimeout(), RingCentralApi.LARGEST_ANSWER));
+            api = new RingCentralApi(ringCentral, large, bearerCalls, clock);
+            logins = new Logins(client, revocations, seal("login", ringCentral.clientId()), random, clock);
+            redirect = new LoginRedirect(logins, address, random);
+            embedding = new Embedding(settings, choice);
+            widgetLogins = choice.mode() == WidgetMode.CODE
+                    ? Optional.of(new WidgetLogins(
+                            new NimbusOAuthClient(ringCentral.as(choice.clientId()), senders, governor, clock),
+                            seal("widget", choice.clientId()),
+                            random,
+                            clock))
+                    : Optional.empty();
+            widgetSource = settings.widget().hosting().isOurs() ? Optional.of(widgetSource()) : Optional.empty();
+            streams = choice.mode() == WidgetMode.PROXY ? Optional.of(streams()) : Optional.empty();
+            Gauges.register(meters, this);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Under another key, a login that was begun with another server or client cannot be taken for one of these. */
@@ -185,11 +196,15 @@ final class Services implements AutoCloseable {
                 disk);
     }
 
-    /** Stops what was started, in the opposite order. */
+    /** Stops what was started, in the opposite order, all of it whatever happens. */
     @Override
     public void close() {
         while (!atTheEnd.isEmpty()) {
-            atTheEnd.pop().run();
+            try {
+                atTheEnd.pop().run();
+            } catch (RuntimeException e) {
+                LOG.error("A service cannot be stopped", e);
+            }
         }
     }
 }

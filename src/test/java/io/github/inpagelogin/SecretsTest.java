@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.inpagelogin.config.Secret;
 import io.github.inpagelogin.http.ByteSource;
+import io.github.inpagelogin.http.HttpSender;
 import io.github.inpagelogin.http.HttpStreams;
 import io.github.inpagelogin.log.Notes;
 import io.github.inpagelogin.oauth.OAuthFailure;
@@ -114,7 +115,7 @@ class SecretsTest {
         if (type == long.class) {
             return 1L;
         }
-        if (Set.of(ByteSource.class, HttpStreams.class, Runnable.class, Supplier.class)
+        if (Set.of(ByteSource.class, HttpSender.class, HttpStreams.class, Runnable.class, Supplier.class)
                 .contains(type)) {
             return Proxy.newProxyInstance(
                     SecretsTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> "plain");

@@ -95,12 +95,12 @@ public final class RingCentralApi {
     }
 
     private JsonObject read(HttpAnswer answer) {
-        if (isRefused(answer)) {
-            // The token is seconds old: it is not the session that is wrong.
-            throw OAuthFailure.unreadable("new_token_refused", null);
-        }
         if (answer.status() != OK) {
-            throw failures.ofResource(answer);
+            OAuthFailure failure = failures.ofResource(answer);
+            // The token is seconds old: it is not the session that is wrong.
+            throw failure.reason() == OAuthFailure.Reason.SIGN_IN_AGAIN
+                    ? OAuthFailure.unreadable("new_token_refused", null)
+                    : failure;
         }
         return Json.object(answer).orElseThrow(() -> OAuthFailure.unreadable("not_json", null));
     }

@@ -87,7 +87,7 @@ final class AnswerReader implements Request.Listener, Response.Listener {
     }
 
     /** Jetty hands a TLS connection over before its handshake; until that is complete nothing of a request goes out. */
-    private static boolean isConnected(@Nullable Connection connection) {
+    static boolean isConnected(@Nullable Connection connection) {
         if (connection == null) {
             return false;
         }

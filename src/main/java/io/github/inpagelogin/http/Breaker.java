@@ -32,7 +32,7 @@ public final class Breaker {
     /** As long as RingCentral wants it between two attempts at the token endpoint. */
     static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** The calls of two logins: code and profile each. */
+    /** Enough for one that fails by chance. */
     private static final int TRYING = 4;
 
     private final CircuitBreakerConfig config;
@@ -54,20 +54,17 @@ public final class Breaker {
                 .build();
     }
 
-    /**
-     * For what this site itself asks: opens when, of ten calls or more within a minute, six in ten failed. More than half,
-     * because a login goes on without the profile, which is one of its two calls. What logins need and what pages read have
-     * one each.
-     */
-    public static Breaker forOwnCalls(Clock clock) {
+    /** For what logins need, and sessions to go on: opens when, of ten calls or more within a minute, six in ten failed. */
+    public static Breaker forTokens(Clock clock) {
         return new Breaker(Duration.ofMinutes(1), 10, 60, clock);
     }
 
     /**
-     * For what browsers ask through this site: opens when, of forty calls or more within half a minute, eight in ten
-     * failed. Forty are more than one person can have under way; which path is asked, and how slow it is, browsers choose.
+     * For what browsers ask for, through this site or by pages that read it: opens when, of forty calls or more within half a
+     * minute, eight in ten failed. Forty are more than one person has under way; which path is asked, and how slow it is,
+     * browsers choose.
      */
-    public static Breaker forStreams(Clock clock) {
+    public static Breaker forResources(Clock clock) {
         return new Breaker(Duration.ofSeconds(30), 40, 80, clock);
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -37,8 +38,11 @@ final class Circuit {
     private final CircuitBreaker breaker;
     private final Clock clock;
 
-    /** The end of the last pause. */
+    /** The end of the last pause; while calls try, of the time for which another one that was not let through was put off. */
     private volatile Instant pauseEnd = Instant.MIN;
+
+    /** How often the breaker has turned. */
+    private final AtomicInteger turns = new AtomicInteger();
 
     Circuit(String host, CircuitBreakerConfig config, Clock clock) {
         this.clock = clock;
@@ -48,6 +52,7 @@ final class Circuit {
     }
 
     private void turned(CircuitBreaker.State to) {
+        turns.incrementAndGet();
         switch (to) {
             case OPEN -> {
                 pauseEnd = clock.instant().plus(Breaker.PAUSE);
@@ -64,10 +69,12 @@ final class Circuit {
         if (!breaker.tryAcquirePermission()) {
             return refuse();
         }
+        int turn = turns.get();
         // Made by a future, so that whatever the call throws is counted too.
         return CompletableFuture.completedFuture(call)
                 .thenCompose(Supplier::get)
                 .whenComplete((answer, thrown) -> count(
+                        turn,
                         thrown == null
                                 ? ofAnswer.apply(answer)
                                 : HttpFailure.in(thrown)
@@ -77,10 +84,17 @@ final class Circuit {
 
     /** What becomes of a call that is not let through. */
     <A> CompletableFuture<A> refuse() {
+        if (breaker.getState() == CircuitBreaker.State.HALF_OPEN && pause().isEmpty()) {
+            pauseEnd = clock.instant().plus(UNTIL_TRIED);
+        }
         return CompletableFuture.failedFuture(HttpFailure.notSent(pause().orElse(UNTIL_TRIED)));
     }
 
-    private void count(Verdict verdict) {
+    /** A call that was let through before the last turn says nothing of how the host is now. */
+    private void count(int turn, Verdict verdict) {
+        if (turn != turns.get()) {
+            return;
+        }
         if (verdict == Verdict.NONE) {
             breaker.releasePermission();
         } else {
@@ -88,10 +102,10 @@ final class Circuit {
         }
     }
 
-    /** How long nothing is let through from now on, in whole seconds, rounded up; empty if something is. */
+    /** How long nothing is let through from now on, as far as is known, in whole seconds, rounded up; empty if something is. */
     Optional<Duration> pause() {
         Duration left = Duration.between(clock.instant(), pauseEnd);
-        if (breaker.getState() != CircuitBreaker.State.OPEN || left.isNegative() || left.isZero()) {
+        if (breaker.getState() == CircuitBreaker.State.CLOSED || left.isNegative() || left.isZero()) {
             return Optional.empty();
         }
         return Optional.of(Duration.ofSeconds(left.plusNanos(999_999_999).toSeconds()));

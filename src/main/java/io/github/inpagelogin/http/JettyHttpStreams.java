@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -50,9 +51,9 @@ public final class JettyHttpStreams implements HttpStreams, AutoCloseable {
     @Override
     public CompletableFuture<StreamedAnswer> open(StreamedCall call) {
         CompletableFuture<StreamedAnswer> answer = new CompletableFuture<>();
-        AtomicBoolean begun = new AtomicBoolean();
+        AtomicReference<Connection> connection = new AtomicReference<>();
         Request request = request(call)
-                .onRequestBegin(unused -> begun.set(true))
+                .onRequestBegin(begun -> connection.set(begun.getConnection()))
                 .onRequestSuccess(unused -> limit(answer, call.timeout()))
                 .onResponseContentSource((response, content) -> take(response, content, answer));
         if (call.body() == null) {
@@ -69,7 +70,7 @@ public final class JettyHttpStreams implements HttpStreams, AutoCloseable {
                     }
                 })
                 .exceptionally(failure -> {
-                    throw failure(failure, begun.get());
+                    throw failure(failure, AnswerReader.isConnected(connection.get()));
                 }));
     }
 
@@ -102,13 +103,13 @@ public final class JettyHttpStreams implements HttpStreams, AutoCloseable {
         }
     }
 
-    private static HttpFailure failure(Throwable thrown, boolean begun) {
+    private static HttpFailure failure(Throwable thrown, boolean connected) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (cause instanceof TimeoutException) {
-            return new HttpFailure(Kind.TIMED_OUT, cause);
+        if (!connected) {
+            return new HttpFailure(Kind.NOT_CONNECTED, cause);
         }
-        return new HttpFailure(begun ? Kind.BROKEN : Kind.NOT_CONNECTED, cause);
+        return new HttpFailure(cause instanceof TimeoutException ? Kind.TIMED_OUT : Kind.BROKEN, cause);
     }
 
     /** Closes every connection; streams under way break. */

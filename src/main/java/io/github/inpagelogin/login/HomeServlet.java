@@ -22,7 +22,7 @@ public final class HomeServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        sessions.visit(request).ifPresent(signedIn -> SignedInFilter.show(request, signedIn));
+        SignedInFilter.who(request, sessions).ifPresent(signedIn -> SignedInFilter.show(request, signedIn));
         boolean signedOut = request.getParameter("signed-out") != null;
         new Reply.Page(HttpServletResponse.SC_OK, "index", Map.of("signedOut", signedOut)).send(request, response);
     }

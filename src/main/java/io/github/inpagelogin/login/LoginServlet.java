@@ -36,7 +36,7 @@ public final class LoginServlet extends HttpServlet {
         String returnPath =
                 new ReturnPath(request.getServletContext().getContextPath()).of(request.getParameter("return_to"));
         boolean switching = "login".equals(request.getParameter("prompt"));
-        Reply reply = !switching && sessions.visit(request).isPresent()
+        Reply reply = !switching && SignedInFilter.who(request, sessions).isPresent()
                 ? new Reply.SeeOther(returnPath)
                 : redirect.obstacle(request)
                         .map(failure -> refuse(request, failure, returnPath))
@@ -45,7 +45,7 @@ public final class LoginServlet extends HttpServlet {
         reply.send(request, response);
     }
 
-    /** Nobody types a password at RingCentral for a login that cannot be completed here. */
+    /** Nobody should type a password at RingCentral for a login of which it is known that it cannot be completed here. */
     private Reply refuse(HttpServletRequest request, OAuthFailure failure, String returnPath) {
         events.failed("login", failure);
         return Errors.of(request, failure, returnPath);

@@ -26,14 +26,21 @@ public final class SignedInFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        // A page is what a person opens; what its scripts ask by themselves does not keep a session alive.
-        Optional<SignedIn> signedIn = Asker.isScript(request) ? sessions.find(request) : sessions.visit(request);
+        Optional<SignedIn> signedIn = who(request, sessions);
         if (signedIn.isPresent()) {
             show(request, signedIn.get());
             chain.doFilter(request, response);
         } else {
             Errors.signInFirst(request).send(request, response);
         }
+    }
+
+    /**
+     * Who is signed in, and uses the site by this request: a page is what a person opens; what its scripts ask by themselves
+     * does not keep a session alive.
+     */
+    static Optional<SignedIn> who(HttpServletRequest request, Sessions sessions) {
+        return Asker.isScript(request) ? sessions.find(request) : sessions.visit(request);
     }
 
     /** Tells the page who is signed in. */

@@ -44,8 +44,15 @@ public final class Failures {
                         null));
     }
 
-    /** An answer of the token, revocation or extension endpoint that is not a success. */
+    /**
+     * An answer of the token or revocation endpoint that is not a success. There a 401 without a word is about this site and
+     * not about a token (RFC 6749 section 5.2).
+     */
     OAuthFailure ofAnswer(HttpAnswer answer) {
+        return of(answer, Reason.OUR_FAULT);
+    }
+
+    private OAuthFailure of(HttpAnswer answer, Reason unauthorized) {
         Duration retryAfter = answer.status() == 429 || answer.status() == 503 ? retryAfter(answer) : null;
         Optional<ProviderError> known = Json.object(answer.body()).stream()
                 .flatMap(Failures::codes)
@@ -56,17 +63,17 @@ public final class Failures {
         }
         return known.filter(error -> error.reason() == Reason.TRY_LATER)
                 .map(error -> failure(error, retryAfter))
-                .orElseGet(() -> ofStatus(answer.status(), retryAfter));
+                .orElseGet(() -> ofStatus(answer.status(), unauthorized, retryAfter));
     }
 
-    /** An answer of a resource that is not a success: what only resources answer, the rest as above. */
+    /** An answer of a resource that is not a success: what only resources answer, the rest as above. A 401 is about the token. */
     public OAuthFailure ofResource(HttpAnswer answer) {
         Optional<OAuthFailure> permission =
                 Json.object(answer.body()).flatMap(MissingPermission::in).filter(missing -> answer.status() < 500);
         return permission.orElseGet(() -> answer.status() == 404
                 ? new OAuthFailure(
                         Reason.NOT_FOUND, "http_404", "RingCentral does not have what was asked for.", null, null)
-                : ofAnswer(answer));
+                : of(answer, Reason.SIGN_IN_AGAIN));
     }
 
     /** Why a call that {@code thrown} ended, as a future hands it on, has no answer; a mistake of ours as it is. */
@@ -99,12 +106,13 @@ public final class Failures {
         return new OAuthFailure(error.reason(), error.code(), error.meaning(), retryAfter, null);
     }
 
-    private OAuthFailure ofStatus(int status, @Nullable Duration retryAfter) {
+    private OAuthFailure ofStatus(int status, Reason unauthorized, @Nullable Duration retryAfter) {
         String code = "http_" + status;
+        if (status == 401 && unauthorized == Reason.SIGN_IN_AGAIN) {
+            return new OAuthFailure(unauthorized, code, "RingCentral does not accept the token.", null, null);
+        }
         return switch (status) {
             case 429 -> new OAuthFailure(Reason.TRY_LATER, code, "Too many requests.", retryAfter, null);
-            case 401 ->
-                new OAuthFailure(Reason.SIGN_IN_AGAIN, code, "RingCentral does not accept the token.", null, null);
             case 408, 500, 502, 503, 504 ->
                 new OAuthFailure(Reason.TRY_LATER, code, "RingCentral has a problem of its own.", retryAfter, null);
             default ->

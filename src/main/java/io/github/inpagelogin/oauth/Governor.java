@@ -44,7 +44,8 @@ public final class Governor {
 
     /**
      * RingCentral's advice where its answer has none, after a 408, a 500 or a time-out: again after ten seconds, three times.
-     * Nobody is kept waiting for that: it is the next page that tries again. A code is redeemed once and never again.
+     * The same after what makes no sense, or is the fault of this site's settings: at once it would be no better. Nobody is
+     * kept waiting for that: it is the next page that tries again. A code is redeemed once and never again.
      */
     private static final Duration APART = Duration.ofSeconds(10);
 
@@ -88,11 +89,23 @@ public final class Governor {
                         forget(party);
                     } else {
                         OAuthFailure.in(thrown)
-                                .filter(failure ->
-                                        failure.reason() == OAuthFailure.Reason.TRY_LATER || failure.isTimeOut())
+                                .filter(Governor::wantsAPause)
                                 .ifPresent(failure -> remember(party, failure));
                     }
                 });
+    }
+
+    /**
+     * Not after a rejection, which ends it; nor where RingCentral was not reached, or its answer lost on the way, after which
+     * it is asked once more.
+     */
+    private static boolean wantsAPause(OAuthFailure failure) {
+        return switch (failure.reason()) {
+            case TRY_LATER, OUR_FAULT -> true;
+            case UNREADABLE -> !failure.isAnswerLost();
+            case NO_ANSWER -> failure.isTimeOut();
+            case DENIED, SIGN_IN_AGAIN, ACCOUNT, PERMISSION, NOT_FOUND -> false;
+        };
     }
 
     /** Why {@code party} may not ask now, and for how long; counted as held back. Empty if it may. */

@@ -44,27 +44,29 @@ public final class NimbusOAuthClient implements OAuthClient {
     private final ClientID clientId;
     private final @Nullable ClientSecretBasic authentication;
     private final Duration timeout;
-    private final HttpSender sender;
-    private final HttpSender reconnecting;
+    private final Senders senders;
     private final Governor governor;
     private final Failures failures;
     private final NimbusAuthorizations authorizations;
     private final Clock clock;
 
     /**
-     * A client of this app at RingCentral.
+     * What sends requests.
      *
-     * @param reconnecting sends what may be sent again
+     * @param tokens those to the token endpoint, without which nobody logs in
+     * @param revocations those that are given little time: whether they get an answer must not decide about anything else
+     * @param resources those for who somebody is, who has just been given tokens
      */
-    public NimbusOAuthClient(
-            Settings.RingCentral settings, HttpSender sender, HttpSender reconnecting, Governor governor, Clock clock) {
+    public record Senders(HttpSender tokens, HttpSender revocations, HttpSender resources) {}
+
+    /** A client of this app at RingCentral. */
+    public NimbusOAuthClient(Settings.RingCentral settings, Senders senders, Governor governor, Clock clock) {
         this.server = settings.server();
         this.clientId = new ClientID(settings.clientId());
         io.github.inpagelogin.config.Secret secret = settings.clientSecret();
         this.authentication = secret == null ? null : new ClientSecretBasic(clientId, new Secret(secret.value()));
         this.timeout = settings.timeout();
-        this.sender = sender;
-        this.reconnecting = reconnecting;
+        this.senders = senders;
         this.governor = governor;
         this.authorizations = new NimbusAuthorizations(endpoint("/restapi/oauth/authorize"), clientId);
         this.failures = new Failures(clock);
@@ -89,7 +91,7 @@ public final class NimbusOAuthClient implements OAuthClient {
     @Override
     public Optional<OAuthFailure> obstacle(String browser) {
         return governor.refusal(party(Kind.BROWSER, browser))
-                .or(() -> sender.pause(server).map(failures::away));
+                .or(() -> senders.tokens().pause(server).map(failures::away));
     }
 
     @Override
@@ -127,7 +129,7 @@ public final class NimbusOAuthClient implements OAuthClient {
         request.setBody(URLUtils.serializeParameters(form));
         return governor.ask(
                 party(Kind.OWNER, tokens.ownerId()),
-                () -> send(sender, call(request, REVOCATION_TIMEOUT), answer -> null)
+                () -> send(senders.revocations(), call(request, REVOCATION_TIMEOUT), failures::ofAnswer, answer -> null)
                         .thenApply(ignored -> null));
     }
 
@@ -136,7 +138,8 @@ public final class NimbusOAuthClient implements OAuthClient {
         Map<String, String> headers =
                 Map.of("Authorization", "Bearer " + tokens.accessToken(), "Accept", "application/json");
         URI uri = endpoint("/restapi/v1.0/account/~/extension/~");
-        return send(reconnecting, new HttpCall("GET", uri, headers, new byte[0], timeout), this::readPerson);
+        HttpCall call = new HttpCall("GET", uri, headers, new byte[0], timeout);
+        return send(senders.resources(), call, failures::ofResource, this::readPerson);
     }
 
     private CompletableFuture<Tokens> tokens(AuthorizationGrant grant) {
@@ -146,8 +149,9 @@ public final class NimbusOAuthClient implements OAuthClient {
                 : new TokenRequest.Builder(uri, authentication, grant);
         Instant asked = clock.instant();
         return send(
-                reconnecting,
+                senders.tokens(),
                 call(request.build().toHTTPRequest(), timeout),
+                failures::ofAnswer,
                 answer -> NimbusTokenAnswers.read(answer, asked));
     }
 
@@ -155,12 +159,13 @@ public final class NimbusOAuthClient implements OAuthClient {
         return new Governor.Party(clientId.getValue(), kind, id);
     }
 
-    private <T> CompletableFuture<T> send(HttpSender by, HttpCall call, Function<HttpAnswer, T> read) {
+    private <T> CompletableFuture<T> send(
+            HttpSender by, HttpCall call, Function<HttpAnswer, OAuthFailure> refused, Function<HttpAnswer, T> read) {
         return by.send(call)
                 .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(failures.ofThrown(thrown)))
                 .thenApply(answer -> {
                     if (answer.status() != 200 && answer.status() != 204) {
-                        throw failures.ofAnswer(answer);
+                        throw refused.apply(answer);
                     }
                     return read.apply(answer);
                 });

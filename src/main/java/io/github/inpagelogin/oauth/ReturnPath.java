@@ -38,7 +38,6 @@ public final class ReturnPath {
             "/app/widget-login",
             "/app/widget-code",
             "/assets",
-            "/widget",
             "/proxy",
             "/health",
             "/metrics");

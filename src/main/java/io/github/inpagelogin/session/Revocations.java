@@ -154,7 +154,7 @@ public final class Revocations implements AutoCloseable {
     private void awaitTheRest() {
         long nanos = lastMoments.toNanos();
         try {
-            while (nanos > 0 && underWay > 0) {
+            while (nanos > 0 && (underWay > 0 || !waiting.isEmpty())) {
                 nanos = oneIsDone.awaitNanos(nanos);
             }
         } catch (InterruptedException hurry) {

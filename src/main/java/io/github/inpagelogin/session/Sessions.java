@@ -84,9 +84,18 @@ public final class Sessions implements HttpSessionListener {
 
     /**
      * Signs {@code signedIn} in: the session is new and so is its id, whatever the browser sent. An old one is ended, and
-     * its tokens are revoked.
+     * its tokens are revoked; so are the new ones, if they cannot be kept.
      */
     public void begin(HttpServletRequest request, SignedIn signedIn) {
+        try {
+            replace(request, signedIn);
+        } catch (RuntimeException e) {
+            revoke(signedIn);
+            throw e;
+        }
+    }
+
+    private void replace(HttpServletRequest request, SignedIn signedIn) {
         end(request).ifPresent(this::revoke);
         HttpSession session = request.getSession(true);
         if (session.getId().equals(request.getRequestedSessionId())) {
@@ -297,10 +306,10 @@ public final class Sessions implements HttpSessionListener {
 
         private Optional<SignedIn> empty() {
             synchronized (Sessions.this) {
-                ended.add(key);
                 Optional<SignedIn> last = read();
                 try {
                     session.removeAttribute(ATTRIBUTE);
+                    ended.add(key);
                 } catch (IllegalStateException gone) {
                     LOG.debug("The session has just been ended by somebody else");
                 }

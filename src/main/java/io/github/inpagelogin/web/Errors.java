@@ -80,7 +80,8 @@ public final class Errors {
         OAuthFailure failure = OAuthFailure.in(thrown).orElse(null);
         Problem problem = failure == null ? Problem.BROKEN : Problem.of(failure);
         Map<String, Object> shows = shows(problem, failure);
-        String wanted = wanted(request);
+        // As it was asked for it may be odder than what a container takes it for, and lead elsewhere.
+        String wanted = new ReturnPath(request.getServletContext().getContextPath()).of(wanted(request));
         offer(shows, wanted, "Try again");
         shows.put("goesOn", true);
         return reply(request, problem, failure, new Reply.Page(problem.status(), page, shows), wanted);

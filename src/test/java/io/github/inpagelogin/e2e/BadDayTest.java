@@ -139,10 +139,15 @@ class BadDayTest {
         world.clock().advance(Duration.ofSeconds(9));
         world.visitor().get("login").expect(503);
         world.clock().advance(Duration.ofSeconds(1));
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 4; i++) {
             assertTrue(health().contains("half_open"), health());
             Visitor trying = world.visitor();
-            trying.logIn(world.luis()).expect(200);
+            assertTrue(
+                    trying.logIn(world.luis())
+                            .expect(200)
+                            .body()
+                            .contains(world.luis().name()),
+                    "by name");
             trying.signOut();
         }
         assertTrue(health().contains("\"ringcentral\":\"closed\""), health());
@@ -152,10 +157,26 @@ class BadDayTest {
     void aPathThatFailsKeepsNobodyFromLoggingIn() {
         visitor.logIn(world.ada());
         world.standIn().knobs().on(Endpoint.CALL_LOG).fail(503, "server_error", "CMN-211", "oops");
-        for (int i = 0; !isOpen("rest") && i < 20; i++) {
+        for (int i = 0; i < 39; i++) {
             visitor.get("app/calls").expect(503);
         }
+        assertTrue(!isOpen("rest"), "that may be one person: " + health());
+        visitor.get("app/calls").expect(503);
         assertTrue(isOpen("rest") && !isOpen("ringcentral"), health());
         world.visitor().logIn(world.luis()).expect(200);
+    }
+
+    /** A revocation is given two seconds: that one has no answer by then does not say that RingCentral does not answer. */
+    @Test
+    void revocationsWithoutAnAnswerKeepNobodyFromLoggingIn() {
+        world.standIn().knobs().on(Endpoint.REVOKE).cutAfterProcessing();
+        long asked = world.standIn().counters().of(Endpoint.REVOKE);
+        for (int i = 0; i < 12; i++) {
+            Visitor somebody = world.visitor();
+            somebody.logIn(world.luis()).expect(200);
+            somebody.signOut().expect(303);
+        }
+        assertEquals(asked + 12, world.standIn().counters().of(Endpoint.REVOKE));
+        assertTrue(health().contains("\"ringcentral\":\"closed\""), health());
     }
 }

@@ -133,7 +133,7 @@ class ProviderErrorsTest {
     @ParameterizedTest
     @CsvSource({
         "400, 500, " + SETUP,
-        "401, 400, " + AGAIN,
+        "401, 500, " + SETUP,
         "403, 500, " + SETUP,
         "404, 500, " + SETUP,
         "408, 503, " + BUSY,

@@ -3,6 +3,7 @@ package io.github.inpagelogin.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.TestClock;
 import io.github.inpagelogin.http.Breaker.State;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +28,7 @@ class BreakerTest {
     private static final URI MEDIA = URI.create("https://media.example");
 
     private final TestClock clock = new TestClock();
-    private final Breaker breaker = Breaker.forOwnCalls(clock);
+    private final Breaker breaker = Breaker.forTokens(clock);
     private final List<CompletableFuture<HttpAnswer>> sent = new ArrayList<>();
     private final HttpSender sender = breaker.watching(call -> {
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
@@ -85,7 +87,7 @@ class BreakerTest {
     }
 
     @Test
-    void loginsWhoseProfileAloneFailsGoOn() {
+    void halfOfTheCallsMayFail() {
         for (int i = 0; i < 20; i++) {
             answered(200, 1);
             failed(Kind.TIMED_OUT, 1);
@@ -113,12 +115,32 @@ class BreakerTest {
         List<CompletableFuture<HttpAnswer>> trying = List.of(send(), send(), send(), send());
         assertEquals(State.HALF_OPEN, breaker.state());
         assertEquals(Optional.of(Duration.ofSeconds(5)), failure(send()).retryAfter());
+        clock.advance(Duration.ofSeconds(1));
+        assertEquals(Optional.of(Duration.ofSeconds(4)), sender.pause(HOST), "the next need not begin");
         assertEquals(14, sent.size());
         assertEquals(4, trying.stream().filter(call -> !call.isDone()).count());
         sent.subList(10, 14).forEach(answer -> answer.complete(new HttpAnswer(200, Map.of(), new byte[0])));
         assertEquals(State.CLOSED, breaker.state());
         answered(200, 1);
         assertEquals(15, sent.size());
+    }
+
+    @Test
+    void whatWasSentBeforeThePauseDecidesNothingAfterIt() {
+        List<CompletableFuture<HttpAnswer>> late =
+                IntStream.range(0, 8).mapToObj(i -> send()).toList();
+        List<CompletableFuture<HttpAnswer>> before = List.copyOf(sent);
+        failed(Kind.TIMED_OUT, 10);
+        clock.advance(Duration.ofSeconds(10));
+        answered(200, 1);
+        before.subList(0, 4)
+                .forEach(call -> call.completeExceptionally(new HttpFailure(Kind.TIMED_OUT, new Exception("test"))));
+        before.subList(4, 8)
+                .forEach(call -> call.completeExceptionally(new HttpFailure(Kind.NOT_SENT, new Exception("test"))));
+        assertTrue(late.stream().allMatch(CompletableFuture::isCompletedExceptionally));
+        assertEquals(State.HALF_OPEN, breaker.state());
+        answered(200, 3);
+        assertEquals(State.CLOSED, breaker.state());
     }
 
     @Test
@@ -146,7 +168,7 @@ class BreakerTest {
 
     // --- what browsers ask
 
-    private final Breaker streamed = Breaker.forStreams(clock);
+    private final Breaker streamed = Breaker.forResources(clock);
     private final StreamedCall.Body body = new StreamedCall.Body(ByteSource.of(new byte[1]), 1);
 
     private void streams(URI host, boolean upload, Kind kind, int times) {

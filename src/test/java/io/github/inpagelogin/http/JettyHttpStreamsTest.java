@@ -144,6 +144,17 @@ class JettyHttpStreamsTest {
     }
 
     @Test
+    void aServerThatDoesNotSpeakTlsIsNotConnected() throws Exception {
+        try (RawServer plain = new RawServer(connection -> {
+            RawServer.write(connection, "HTTP/1.1 400 Bad Request\r\n\r\n");
+            connection.shutdownOutput();
+        })) {
+            URI uri = URI.create(plain.uri("/").toString().replace("http:", "https:"));
+            assertEquals(Kind.NOT_CONNECTED, failure(new StreamedCall("GET", uri, Map.of(), null, LONG)));
+        }
+    }
+
+    @Test
     void aServerThatClosesWithoutAnAnswerBreaksTheCall() throws Exception {
         try (RawServer server = new RawServer(connection -> {
             RawServer.readHead(connection);

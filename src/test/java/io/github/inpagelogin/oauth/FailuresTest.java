@@ -158,7 +158,7 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, OUR_FAULT", "401, SIGN_IN_AGAIN", "403, OUR_FAULT", "404, OUR_FAULT", "405, OUR_FAULT",
+        "400, OUR_FAULT", "401, OUR_FAULT", "403, OUR_FAULT", "404, OUR_FAULT", "405, OUR_FAULT",
         "408, TRY_LATER", "413, OUR_FAULT", "429, TRY_LATER", "500, TRY_LATER", "502, TRY_LATER",
         "503, TRY_LATER", "504, TRY_LATER", "501, UNREADABLE", "599, UNREADABLE", "201, UNREADABLE",
         "206, UNREADABLE", "302, UNREADABLE", "304, UNREADABLE", "100, UNREADABLE"
@@ -183,6 +183,15 @@ class FailuresTest {
             assertEquals("http_" + status, failure.code(), body);
             assertIsOurText(failure);
         }
+    }
+
+    /** Of the token endpoint it is about this site (RFC 6749 section 5.2), so that no session ends by it. */
+    @Test
+    void anUnauthorizedWithoutACodeIsAboutTheTokenOnlyWhereATokenWasSent() {
+        HttpAnswer unauthorized = FakeHttpSender.json(401, "<html>" + THEIR_TEXT + "</html>");
+        assertEquals(Reason.OUR_FAULT, failures.ofAnswer(unauthorized).reason());
+        assertEquals(Reason.SIGN_IN_AGAIN, failures.ofResource(unauthorized).reason());
+        assertEquals("http_401", failures.ofResource(unauthorized).code());
     }
 
     @Test

@@ -121,6 +121,20 @@ class GovernorTest {
     }
 
     @Test
+    void aRefreshThatCannotSucceedYetIsNotTriedAgainAtOnce() {
+        for (OAuthFailure failure :
+                List.of(answer(401, "OAU-146"), answer(401, ""), OAuthFailure.unreadable("not_json", null))) {
+            assertEquals(failure.code(), ask(ADAS_REFRESH, failure).code());
+            assertEquals(
+                    Optional.of(Duration.ofSeconds(10)),
+                    ask(ADAS_REFRESH, failure).retryAfter());
+            clock.advance(Duration.ofSeconds(10));
+        }
+        ask(ADAS_REFRESH, answer(400, "OAU-213"));
+        succeed(ADAS_REFRESH);
+    }
+
+    @Test
     void anotherCodeIsNotTheSameAttemptAgainAndARevocationIsNoRefresh() {
         ask(BROWSER, answer(500, "CMN-201"));
         succeed(BROWSER);

@@ -165,7 +165,7 @@ class NimbusOAuthClientTest {
     void specialCharactersOfIdAndSecretAreFormEncodedBeforeBasic() {
         // RFC 6749 section 2.3.1.
         FakeHttpSender wire = FakeHttpSender.answering(FakeHttpSender.json(200, GOOD));
-        new NimbusOAuthClient(settings("id:1 ü", "a:b%c+d é"), wire, wire, new Governor(clock), clock)
+        new NimbusOAuthClient(settings("id:1 ü", "a:b%c+d é"), by(wire), new Governor(clock), clock)
                 .redeem(CODE, login(false), CALLBACK)
                 .join();
         assertEquals("id%3A1+%C3%BC:a%3Ab%25c%2Bd+%C3%A9", basic(wire.call()));
@@ -244,8 +244,8 @@ class NimbusOAuthClientTest {
     @Test
     void theLifeOfATokenIsCountedFromTheRequestNotFromTheAnswer() {
         CompletableFuture<HttpAnswer> slow = new CompletableFuture<>();
-        NimbusOAuthClient client = new NimbusOAuthClient(
-                settings("client-1", null), call -> slow, call -> slow, new Governor(clock), clock);
+        NimbusOAuthClient client =
+                new NimbusOAuthClient(settings("client-1", null), by(call -> slow), new Governor(clock), clock);
         CompletableFuture<Tokens> tokens = client.redeem(CODE, login(false), CALLBACK);
         clock.advance(Duration.ofSeconds(9));
         slow.complete(FakeHttpSender.json(200, GOOD));
@@ -457,7 +457,7 @@ class NimbusOAuthClientTest {
             }
         };
         OAuthFailure obstacle = new NimbusOAuthClient(
-                        settings("client-1", null), resting, resting, new Governor(clock), clock)
+                        settings("client-1", null), by(resting), new Governor(clock), clock)
                 .obstacle("browser")
                 .orElseThrow();
         assertEquals(Reason.NO_ANSWER, obstacle.reason());
@@ -522,12 +522,16 @@ class NimbusOAuthClientTest {
     }
 
     private NimbusOAuthClient client(@Nullable String secret, FakeHttpSender wire) {
+        HttpSender reconnecting = new Reconnecting(wire, wait -> Runnable::run);
         return new NimbusOAuthClient(
                 settings("client-1", secret),
-                wire,
-                new Reconnecting(wire, wait -> Runnable::run),
+                new NimbusOAuthClient.Senders(reconnecting, wire, reconnecting),
                 new Governor(clock),
                 clock);
+    }
+
+    private static NimbusOAuthClient.Senders by(HttpSender sender) {
+        return new NimbusOAuthClient.Senders(sender, sender, sender);
     }
 
     private static Settings.RingCentral settings(String clientId, @Nullable String secret) {

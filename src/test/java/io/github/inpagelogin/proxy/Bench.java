@@ -68,7 +68,7 @@ final class Bench implements AutoCloseable {
     private final HttpServer upstream;
     private final URI origin;
     private final JettyHttpStreams streams = new JettyHttpStreams(Duration.ofSeconds(5));
-    private final Breaker breaker = Breaker.forStreams(clock);
+    private final Breaker breaker = Breaker.forResources(clock);
     private final Server server;
     private final ServerConnector connector;
     private final String cookie;
