@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +30,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The image without Docker: the steps of its stage, its user, its command, its health check and its stop signal, in a scratch
- * directory. Only the port is another one. While it stops, somebody's login waits for RingCentral.
+ * directory. Only the port is another one.
  */
 class ContainerImageIT {
     private static final String PORT = "8080";
@@ -39,62 +44,110 @@ class ContainerImageIT {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     @TempDir
-    private Path root;
+    private static Path root;
 
+    private static Dockerfile dockerfile;
+    private static ScratchImage image;
+    private static Path java;
+
+    private final Path log = Path.of("target", "container-image.log").toAbsolutePath();
     private @Nullable Process running;
-    private @Nullable SilentRingCentral silent;
+
+    @BeforeAll
+    static void build() throws IOException, InterruptedException {
+        dockerfile = Dockerfile.lastStage();
+        java = java(dockerfile.only("FROM").arguments());
+        image = new ScratchImage(dockerfile, root, java);
+        image.build();
+        makeReadable();
+    }
 
     @AfterEach
-    void end() throws IOException {
+    void end() {
         if (running != null) {
             running.destroyForcibly();
-        }
-        if (silent != null) {
-            silent.close();
         }
     }
 
     @Test
     void theImagesProcessIsHealthyWritesOnlyToItsTemporaryDirectoryAndStopsAtTheSignal() throws Exception {
-        Dockerfile dockerfile = Dockerfile.lastStage();
-        Path java = java(dockerfile.only("FROM").arguments());
-        ScratchImage image = new ScratchImage(dockerfile, root, java);
-        image.build();
-        aNodeHasNoNameOfItsOwn(image, dockerfile.only("ENTRYPOINT").command());
-        makeReadable();
         List<String> files = files();
+        try (SilentRingCentral provider = new SilentRingCentral()) {
+            URI site = start(
+                    List.of(),
+                    Map.of(
+                            "RINGCENTRAL_SERVER",
+                            provider.url(),
+                            "RINGCENTRAL_CLIENT_ID",
+                            "a-client",
+                            "APP_SECRET",
+                            secret()));
+            assertEquals(files, files(), "nothing is written outside " + image.temporary());
+            CompletableFuture<HttpResponse<String>> login = provider.logIn(site);
+            stop();
+            HttpResponse<String> page = login.get(1, TimeUnit.SECONDS);
+            assertEquals(503, page.statusCode());
+            assertTrue(page.body().contains("RingCentral is not answering at present"), page.body());
+        }
+        List<String> complaints = complaints();
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertTrue(
+                complaints.get(0).matches(".* event=login outcome=no_answer .* code=stopping .*"),
+                complaints::toString);
+    }
 
+    /** As {@code compose.yaml} starts one of several nodes: its sessions are in PostgreSQL, whose password is in a file. */
+    @Test
+    void aNodeKeepsItsSessionsInPostgresql() throws Exception {
+        List<String> files = files();
+        try (ComposedDatabase database = ComposedDatabase.start(image.temporary())) {
+            URI site = start(database.nodesArguments(), database.nodesEnvironment(secret()));
+            assertEquals(files, files(), "nothing is written outside " + image.temporary());
+            HttpRequest asSomebody = HttpRequest.newBuilder(site.resolve("/app"))
+                    .header("Cookie", "in-page-login=of-nobody")
+                    .header("Accept", "text/html")
+                    .build();
+            assertEquals(
+                    303,
+                    HttpClient.newHttpClient()
+                            .send(asSomebody, BodyHandlers.discarding())
+                            .statusCode());
+            assertTrue(database.asked("jettysessions"), "the session was looked for in the table");
+            stop();
+        }
+        assertEquals(List.of(), complaints());
+    }
+
+    /** Starts the image's process with these arguments, and has its health checked; the address of its front page. */
+    private URI start(List<String> arguments, Map<String, String> environment) throws Exception {
         String port = freePort();
         List<String> command = new ArrayList<>(asUser(dockerfile.only("USER").arguments()));
         command.addAll(dockerfile.only("ENTRYPOINT").command());
+        command.addAll(arguments);
         command.add("jetty.http.port=" + port);
         ProcessBuilder start = image.process(command);
-        SilentRingCentral provider = new SilentRingCentral();
-        silent = provider;
-        start.environment().put("RINGCENTRAL_SERVER", provider.url());
-        start.environment().put("RINGCENTRAL_CLIENT_ID", "a-client");
-        start.environment().put("APP_SECRET", secret());
-        Path log = Path.of("target", "container-image.log").toAbsolutePath();
+        start.environment().putAll(environment);
         long begun = System.nanoTime();
-        Process process = start.redirectOutput(log.toFile()).start();
-        running = process;
+        running = start.redirectOutput(log.toFile()).start();
         awaitHealthy(image, dockerfile.only("HEALTHCHECK"), port);
         System.out.printf(
                 "healthy after %,d ms on %s%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun), java);
+        return URI.create("http://127.0.0.1:" + port);
+    }
 
-        assertEquals(files, files(), "nothing is written outside " + image.temporary());
-        CompletableFuture<HttpResponse<String>> login = provider.logIn(URI.create("http://127.0.0.1:" + port));
-        stop(process, dockerfile.only("STOPSIGNAL").arguments());
+    private void stop() throws IOException, InterruptedException {
+        Process process = Objects.requireNonNull(running);
+        String signal = dockerfile.only("STOPSIGNAL").arguments().replaceFirst("^SIG", "");
+        Process kill = new ProcessBuilder("kill", "-s", signal, String.valueOf(process.pid())).start();
+        assertEquals(0, kill.waitFor());
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it does not stop");
         assertEquals(ENDED_BY_SIGTERM, process.exitValue());
-        HttpResponse<String> page = login.get(1, TimeUnit.SECONDS);
-        assertEquals(503, page.statusCode());
-        assertTrue(page.body().contains("RingCentral is not answering at present"), page.body());
-        checkLog(Files.readString(log));
     }
 
     /** Not even where Jetty would give it one: a name would be in cookies, which other nodes would then send anew. */
-    private static void aNodeHasNoNameOfItsOwn(ScratchImage image, List<String> start) throws IOException {
-        List<String> command = new ArrayList<>(start);
+    @Test
+    void aNodeHasNoNameOfItsOwn() throws IOException {
+        List<String> command = new ArrayList<>(dockerfile.only("ENTRYPOINT").command());
         command.addAll(List.of("--module=in-page-login-nodes", "--list-config"));
         ProcessBuilder listing = image.process(command);
         listing.environment().put("JETTY_WORKER_INSTANCE", "one-of-many");
@@ -122,7 +175,7 @@ class ContainerImageIT {
     }
 
     /** What root has made is the image's; whoever is not root makes it read-only instead and goes on as it is. */
-    private void makeReadable() throws IOException, InterruptedException {
+    private static void makeReadable() throws IOException, InterruptedException {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
         if (!isRoot()) {
             for (String directory : List.of("opt", "var", "usr")) {
@@ -153,7 +206,7 @@ class ContainerImageIT {
         return System.getProperty("user.name").equals("root");
     }
 
-    private List<String> files() throws IOException {
+    private static List<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(path -> !path.startsWith(root.resolve("tmp")))
                     .map(Path::toString)
@@ -181,24 +234,16 @@ class ContainerImageIT {
         }
     }
 
-    private static void stop(Process process, String signal) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-s", signal.replaceFirst("^SIG", ""), String.valueOf(process.pid()))
-                .start();
-        assertEquals(0, kill.waitFor());
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it does not stop");
-    }
-
-    /** It tells of the login. Of Jetty's JSP engine it is known that it warns of three schemas that no JSP needs. */
-    private static void checkLog(String log) {
-        assertTrue(log.contains("-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"), log);
-        assertTrue(log.contains("Stopped oeje10w.WebAppContext"), log);
-        List<String> complaints = log.lines()
+    /** What it has to complain of, now that it has stopped. Of Jetty's JSP engine it is known that it warns of three schemas that no JSP needs. */
+    private List<String> complaints() throws IOException {
+        String text = Files.readString(log);
+        assertTrue(text.contains("-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"), text);
+        assertTrue(text.contains("Stopped oeje10w.WebAppContext"), text);
+        return text.lines()
                 .filter(line -> line.matches(".*(WARN|ERROR|Exception|\\tat ).*"))
                 .filter(line -> !line.contains(":WARN :oatud.DigesterFactory:"))
                 // The login's page is there. On a busy machine Jetty was seen to say too late that it is done with it.
                 .filter(line -> !line.contains("Stopping: not every request could be answered"))
                 .toList();
-        assertEquals(1, complaints.size(), complaints::toString);
-        assertTrue(complaints.get(0).matches(".* event=login outcome=no_answer .* code=stopping .*"), log);
     }
 }
