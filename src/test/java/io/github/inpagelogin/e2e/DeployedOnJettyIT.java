@@ -29,11 +29,14 @@ class DeployedOnJettyIT {
     private Path folder;
 
     @Test
-    void jettyInTheRootTakesSettingsFromTheEnvironment() throws IOException {
+    void jettyInTheRootTakesSettingsFromTheEnvironmentAndAPropertiesFile() throws IOException {
         JettyInstallation jetty = new JettyInstallation(folder);
         URI site = URI.create("http://localhost:" + jetty.port + "/");
         try (StandInProcess standIn = StandInProcess.forSite(site, folder)) {
             Map<String, String> settings = settings(standIn, site);
+            Path file = folder.resolve("in-page-login.properties");
+            Files.writeString(file, "widget.url=" + settings.remove("widget.url") + "\n");
+            settings.put("app.config-file", file.toString());
             jetty.install();
             try (RunningServer server = jetty.runWith("", settings).ready();
                     DeployedStory story = new DeployedStory(server.url())) {

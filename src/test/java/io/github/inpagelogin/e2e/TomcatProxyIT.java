@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -42,9 +41,7 @@ class TomcatProxyIT {
 
     @BeforeEach
     void start() throws IOException, LifecycleException {
-        standIn = StandIn.start(0, Clock.systemUTC());
-        standIn.knobs().rateLimit(false);
-        standIn.allowRedirectUri(URI.create(SITE + "/oauth/callback"));
+        standIn = PhoneSite.standIn();
         tomcat = new Tomcat();
         tomcat.setBaseDir(base.toString());
         tomcat.setHostname("localhost");
@@ -59,20 +56,9 @@ class TomcatProxyIT {
         StandardJarScanner scanner = new StandardJarScanner();
         scanner.setScanClassPath(false);
         context.setJarScanner(scanner);
-        Map.of(
-                        "ringcentral.server",
-                        standIn.origin().toString(),
-                        "ringcentral.client-id",
-                        StandIn.CLIENT_ID,
-                        "app.base-url",
-                        SITE,
-                        "widget.url",
-                        standIn.widgetUrl().toString(),
-                        "widget.hosting",
-                        "pass-through",
-                        "widget.mode",
-                        "proxy")
-                .forEach(context::addParameter);
+        Map<String, String> settings = PhoneSite.settingsWithWidget(standIn);
+        settings.put("widget.mode", "proxy");
+        settings.forEach(context::addParameter);
         tomcat.start();
         URI site = URI.create("http://localhost:" + tomcat.getConnector().getLocalPort() + "/");
         visitor = new Visitor(
