@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(300)
 class RedeploymentIT {
-    private static final int TIMES = Thorough.times(3, 10);
+    private static final int TIMES = 10;
 
     /** Said once by each deployment, when all that can go wrong has gone well. */
     private static final String DEPLOYED = "widget.mode is ";
