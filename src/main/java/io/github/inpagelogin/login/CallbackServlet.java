@@ -68,13 +68,19 @@ public final class CallbackServlet extends GetServlet {
             return fail(request, failed.failure(), failed.returnPath());
         }
         if (verdict instanceof Verdict.StartOver again) {
-            events.happened("login", "restarted");
-            return redirect.begin(new Logins.Wish(again.returnPath(), true, again.switching()), request, response)
-                    .orElseGet(() -> Errors.of(request, Problem.WRONG_ADDRESS));
+            return redirect.obstacle(request)
+                    .map(failure -> fail(request, failure, again.returnPath()))
+                    .orElseGet(() -> restart(again, request, response));
         }
         Problem problem = verdict instanceof Verdict.Refuse refused ? refused.problem() : Problem.WRONG_ADDRESS;
         events.happened("login", problem.word());
         return Errors.reported(request, problem);
+    }
+
+    private Reply restart(Verdict.StartOver again, HttpServletRequest request, HttpServletResponse response) {
+        events.happened("login", "restarted");
+        return redirect.begin(new Logins.Wish(again.returnPath(), true, again.switching()), request, response)
+                .orElseGet(() -> Errors.of(request, Problem.WRONG_ADDRESS));
     }
 
     private Reply signIn(HttpServletRequest request, SignedIn signedIn, String returnPath) {

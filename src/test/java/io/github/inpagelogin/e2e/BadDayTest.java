@@ -127,6 +127,7 @@ class BadDayTest {
         assertEquals("10", page.header("Retry-After"));
         assertEquals("10; url=/login?return_to=%2Fapp", page.header("Refresh"));
         assertEquals("10", onTheWay.get(callback).expect(503).header("Retry-After"));
+        assertEquals("10", world.visitor().get(callback).expect(503).header("Retry-After"), "in another browser");
         assertTrue(visitor.get("app").expect(200).body().contains("Ada Bennett"));
         visitor.get("app/adapter").expect(200);
         assertEquals(asked, world.redemptions());
