@@ -64,8 +64,7 @@
     const { alias } = document.body.dataset;
     const answer = await fetch(code, {
       method: 'POST',
-      headers: { Accept: 'application/json' },
-      body: new URLSearchParams({ alias }),
+      headers: { Accept: 'application/json', 'X-Person-Alias': alias },
     });
     if (answer.status === 409) {
       await window.pageSession?.catchUp();

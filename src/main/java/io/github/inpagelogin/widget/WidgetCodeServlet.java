@@ -29,6 +29,9 @@ public final class WidgetCodeServlet extends HttpServlet {
     /** Where this servlet is, below the context. */
     public static final String PATH = "/app/widget-code";
 
+    /** The header with the alias of the person that the page was made for. */
+    private static final String ALIAS = "X-Person-Alias";
+
     /** What did not help a moment ago does not help now: the widget is left to its own login. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -54,9 +57,10 @@ public final class WidgetCodeServlet extends HttpServlet {
         reply.send(request, response);
     }
 
+    /** The alias comes in a header: whoever reads a body waits for as long as the browser takes to send it. */
     private boolean isPageOfWhoIsSignedIn(HttpServletRequest request) {
         return sessions.find(request)
-                .filter(signedIn -> signedIn.alias().equals(request.getParameter("alias")))
+                .filter(signedIn -> signedIn.alias().equals(request.getHeader(ALIAS)))
                 .isPresent();
     }
 

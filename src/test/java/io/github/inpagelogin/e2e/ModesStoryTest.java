@@ -58,7 +58,7 @@ class ModesStoryTest {
         WebRequest request =
                 new WebRequest(world.address().resolve("app/widget-code").toURL(), HttpMethod.POST);
         request.setAdditionalHeader("Sec-Fetch-Site", "same-origin");
-        request.setRequestBody("alias=" + page.getBody().getAttribute("data-alias"));
+        request.setAdditionalHeader("X-Person-Alias", page.getBody().getAttribute("data-alias"));
         WebResponse answer = browser.loadWebResponse(request);
         assertEquals(200, answer.getStatusCode());
         assertEquals("no-store", answer.getResponseHeaderValue("Cache-Control"));

@@ -244,15 +244,7 @@ class NodesTest {
     }
 
     private static String askForCode(Visitor visitor) {
-        return visitor.post(
-                        "app/widget-code",
-                        "alias=" + visitor.alias(),
-                        "Accept",
-                        "application/json",
-                        "Sec-Fetch-Site",
-                        "same-origin")
-                .expect(200)
-                .body();
+        return visitor.askForWidgetCode(visitor.alias()).expect(200).body();
     }
 
     @Test

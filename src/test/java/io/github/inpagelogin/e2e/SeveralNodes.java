@@ -73,10 +73,7 @@ final class SeveralNodes {
     }
 
     private static String askForCode(Visitor person) {
-        String[] asPage = {"Accept", "application/json", "Sec-Fetch-Site", "same-origin"};
-        return person.post("app/widget-code", "alias=" + person.alias(), asPage)
-                .expect(200)
-                .body();
+        return person.askForWidgetCode(person.alias()).expect(200).body();
     }
 
     /** A node that stops, and one after the other all of them, revokes nothing: its sessions are in the table. */

@@ -90,6 +90,21 @@ final class Visitor {
                 .build());
     }
 
+    /** Asks for the widget's code as the script of a page does that was made for the person of {@code alias}. */
+    Page askForWidgetCode(String alias) {
+        String[] asPage = {
+            "X-Person-Alias",
+            alias,
+            "Accept",
+            "application/json",
+            "Sec-Fetch-Mode",
+            "cors",
+            "Sec-Fetch-Site",
+            "same-origin"
+        };
+        return ask("POST", "app/widget-code", "", asPage);
+    }
+
     /** Asks by any method, with a body that is what {@code headers} say. */
     Page ask(String method, String address, String body, String... headers) {
         return send(request(address, headers)

@@ -83,13 +83,7 @@ final class WholeStory {
                 visitor.get("app/widget-login?return_to=/app").expect(302).location();
         visitor.get(visitor.passProvider(silent.replace("&prompt=none", ""), world.ada()))
                 .expect(303);
-        Page code = visitor.post(
-                "app/widget-code",
-                "alias=" + visitor.alias(),
-                "Accept",
-                "application/json",
-                "Sec-Fetch-Site",
-                "same-origin");
+        Page code = visitor.askForWidgetCode(visitor.alias());
         assertTrue(code.expect(200).body().contains("code_verifier"), "there is a code to look for");
     }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.inpagelogin.standin.StandIn;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,11 +209,37 @@ class WidgetCodeTest {
         String adas = alias();
         visitor.get(visitor.callback("login?prompt=login", world.luis())).expect(303);
         visitor.get(toProviderAndBack("/app")).expect(303);
-        for (String body : new String[] {"alias=" + adas, "alias=", "", "alias=0123456789abcdef"}) {
-            Page refused = post(body).expect(409);
+        for (String alias : new String[] {adas, "", "0123456789abcdef"}) {
+            Page refused = visitor.askForWidgetCode(alias).expect(409);
             assertTrue(refused.body().contains("\"error\":\"somebody_else\""), refused.body());
         }
         assertTrue(fetch().body().contains("callbackUri"), "it is there for the page of who is signed in");
+    }
+
+    /** Whoever reads a body waits for as long as a browser takes to send it. */
+    @Test
+    void aBodyThatDoesNotComeHoldsNoThread() throws Exception {
+        visitor.logIn(world.ada());
+        List<Wire> dripping = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                Wire wire = new Wire(world.site().url());
+                dripping.add(wire);
+                wire.send(
+                        "POST /app/widget-code",
+                        "Cookie: in-page-login=" + visitor.cookies().get("in-page-login"),
+                        "Sec-Fetch-Site: same-origin",
+                        "Content-Type: application/x-www-form-urlencoded",
+                        "Content-Length: 1000");
+            }
+            for (Wire wire : dripping) {
+                assertEquals(409, wire.receive().status());
+            }
+        } finally {
+            for (Wire wire : dripping) {
+                wire.close();
+            }
+        }
     }
 
     /** Ada signs in: the alias that her page has. */
@@ -271,19 +299,7 @@ class WidgetCodeTest {
     }
 
     private Page fetch() {
-        return post("alias=" + visitor.alias()).expect(200);
-    }
-
-    private Page post(String body) {
-        return visitor.post(
-                "app/widget-code",
-                body,
-                "Accept",
-                "application/json",
-                "Sec-Fetch-Mode",
-                "cors",
-                "Sec-Fetch-Site",
-                "same-origin");
+        return visitor.askForWidgetCode(visitor.alias()).expect(200);
     }
 
     /** Signs in without a code for the widget, and is then sent for one: the address at RingCentral. */
