@@ -1,6 +1,7 @@
 package io.github.inpagelogin.login;
 
 import io.github.inpagelogin.oauth.AuthorizationResponse;
+import io.github.inpagelogin.oauth.OAuthFailure;
 import io.github.inpagelogin.session.Sessions;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.web.AsyncReply;
@@ -67,6 +68,9 @@ public final class CallbackServlet extends GetServlet {
         if (verdict instanceof Verdict.Fail failed) {
             return fail(request, failed.failure(), failed.returnPath());
         }
+        if (verdict instanceof Verdict.Again again) {
+            return fail(request, redirect.obstacle(request).orElseGet(OAuthFailure::loginOver), again.returnPath());
+        }
         if (verdict instanceof Verdict.StartOver again) {
             return redirect.obstacle(request)
                     .map(failure -> fail(request, failure, again.returnPath()))
@@ -86,7 +90,7 @@ public final class CallbackServlet extends GetServlet {
     private Reply signIn(HttpServletRequest request, SignedIn signedIn, String returnPath) {
         sessions.begin(request, signedIn);
         events.happened("login", "success");
-        return new Reply.SeeOther(afterLogin.path(request.getContextPath(), returnPath));
+        return new Reply.SeeOther(afterLogin.path(request.getServletContext().getContextPath(), returnPath));
     }
 
     private Reply fail(HttpServletRequest request, Throwable failure, String returnPath) {

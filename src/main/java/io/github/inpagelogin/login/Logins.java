@@ -8,6 +8,7 @@ import io.github.inpagelogin.oauth.OAuthClient;
 import io.github.inpagelogin.oauth.OAuthFailure;
 import io.github.inpagelogin.oauth.Person;
 import io.github.inpagelogin.oauth.Tokens;
+import io.github.inpagelogin.session.RecentIds;
 import io.github.inpagelogin.session.Revocations;
 import io.github.inpagelogin.session.SignedIn;
 import io.github.inpagelogin.session.SingleFlight;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logins {
     private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
+    /** Many more than come back within the life of a login. */
+    private static final int MOST_REMEMBERED = 10_000;
+
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final OAuthClient client;
@@ -36,6 +41,9 @@ public final class Logins {
     private final SecureRandom random;
     private final Clock clock;
     private final SingleFlight<SignedIn> redemptions = new SingleFlight<>();
+
+    /** The logins whose code RingCentral has had, by the fingerprint of their state. */
+    private final RecentIds redeemed = new RecentIds(MOST_REMEMBERED);
 
     public Logins(OAuthClient client, Revocations revocations, NimbusStateSeal seal, SecureRandom random, Clock clock) {
         this.client = client;
@@ -87,7 +95,9 @@ public final class Logins {
                     ? new Verdict.Refuse(bound ? Problem.SIGN_IN_AGAIN : Problem.COOKIES)
                     : new Verdict.StartOver(login.returnPath(), login.switching());
         }
-        return judgeAnswer(callback, login, fingerprint);
+        return redeemed.contains(fingerprint)
+                ? new Verdict.Again(login.returnPath())
+                : judgeAnswer(callback, login, fingerprint);
     }
 
     private Verdict judgeAnswer(AuthorizationResponse callback, LoginState login, String fingerprint) {
@@ -107,14 +117,25 @@ public final class Logins {
         return client.obstacle(browser.orElse(""));
     }
 
-    /** Redeems the code and asks who it is. The same callback arriving twice at once redeems once. */
+    /**
+     * Redeems the code and asks who it is. The same callback arriving twice at once redeems once; later it is over (RFC 9700
+     * section 2.1.1: a code is good once), unless RingCentral cannot have got the first.
+     */
     CompletableFuture<SignedIn> redeem(Verdict.Redeem good, URI redirectUri) {
         return redemptions.join(
                 good.fingerprint(),
                 () -> client.redeem(good.code(), good.login(), redirectUri)
+                        .whenComplete((tokens, thrown) -> remember(good.fingerprint(), thrown))
                         .thenCompose(tokens -> person(tokens)
                                 .thenApply(
                                         person -> new SignedIn(tokens, person, good.fingerprint(), clock.instant()))));
+    }
+
+    private void remember(String fingerprint, @Nullable Throwable thrown) {
+        if (thrown == null
+                || OAuthFailure.in(thrown).filter(OAuthFailure::isUnheard).isEmpty()) {
+            redeemed.add(fingerprint);
+        }
     }
 
     /** How often a callback came while its code was being redeemed, since the start. */

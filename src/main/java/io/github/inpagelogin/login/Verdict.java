@@ -15,6 +15,9 @@ sealed interface Verdict {
     /** It came late or again, and the person is signed in: nothing is left to do. */
     record GoOn(String returnPath) implements Verdict {}
 
+    /** Its code was redeemed before, whatever came of that: it is not asked for again. */
+    record Again(String returnPath) implements Verdict {}
+
     /** It came too late, or in another browser: begin again, once. */
     record StartOver(String returnPath, boolean switching) implements Verdict {}
 

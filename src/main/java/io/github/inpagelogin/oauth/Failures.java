@@ -88,7 +88,12 @@ public final class Failures {
         return switch (failure.kind()) {
             case NOT_SENT -> away(failure.retryAfter().orElse(UNTOLD_PENALTY));
             case NOT_CONNECTED ->
-                new OAuthFailure(Reason.NO_ANSWER, "not_connected", "RingCentral could not be reached.", null, failure);
+                new OAuthFailure(
+                        Reason.NO_ANSWER,
+                        OAuthFailure.NOT_CONNECTED,
+                        "RingCentral could not be reached.",
+                        null,
+                        failure);
             case TIMED_OUT ->
                 new OAuthFailure(Reason.NO_ANSWER, "timed_out", "RingCentral did not answer in time.", null, failure);
             case TOO_LARGE -> OAuthFailure.unreadable("too_large", failure);
@@ -99,7 +104,11 @@ public final class Failures {
     /** Nothing is sent for so long, because RingCentral does not answer. */
     OAuthFailure away(Duration pause) {
         return new OAuthFailure(
-                Reason.NO_ANSWER, "away", "RingCentral has not answered several times in a row.", pause, null);
+                Reason.NO_ANSWER,
+                OAuthFailure.AWAY,
+                "RingCentral has not answered several times in a row.",
+                pause,
+                null);
     }
 
     private static OAuthFailure failure(ProviderError error, @Nullable Duration retryAfter) {

@@ -38,6 +38,15 @@ public final class OAuthFailure extends RuntimeException {
     /** What a site that is stopped to be started again takes, or another node to take its place. */
     private static final Duration UNTIL_STARTED = Duration.ofSeconds(15);
 
+    /** RingCentral was not asked, because it wanted to be left alone. */
+    private static final String TOO_EARLY = "too_early";
+
+    /** It was not asked, because it had not answered before. */
+    static final String AWAY = "away";
+
+    /** It could not be asked. */
+    static final String NOT_CONNECTED = "not_connected";
+
     private final Reason reason;
     private final String code;
     private final String meaning;
@@ -56,6 +65,12 @@ public final class OAuthFailure extends RuntimeException {
         return new OAuthFailure(Reason.SIGN_IN_AGAIN, "session_over", "The session is over.", null, null);
     }
 
+    /** The login is over: its code was redeemed before. */
+    public static OAuthFailure loginOver() {
+        return new OAuthFailure(
+                Reason.SIGN_IN_AGAIN, "login_over", "This login was tried before, and is good once.", null, null);
+    }
+
     /** Tokens cannot be renewed: RingCentral gave no refresh token with them. */
     static OAuthFailure noRefreshToken() {
         return new OAuthFailure(
@@ -65,7 +80,7 @@ public final class OAuthFailure extends RuntimeException {
     /** RingCentral was not asked, because it wants to be left alone for this long. */
     static OAuthFailure tooEarly(Duration left) {
         return new OAuthFailure(
-                Reason.TRY_LATER, "too_early", "RingCentral wants this site to wait before it asks again.", left, null);
+                Reason.TRY_LATER, TOO_EARLY, "RingCentral wants this site to wait before it asks again.", left, null);
     }
 
     /** The answer was not waited for to its end, because this site is being stopped. */
@@ -109,6 +124,11 @@ public final class OAuthFailure extends RuntimeException {
      */
     public boolean isAnswerLost() {
         return getCause() instanceof HttpFailure failure && failure.kind() == HttpFailure.Kind.BROKEN;
+    }
+
+    /** Whether RingCentral cannot have heard of it: nothing was sent, or there was no connection. */
+    public boolean isUnheard() {
+        return code.equals(TOO_EARLY) || code.equals(AWAY) || code.equals(NOT_CONNECTED);
     }
 
     /** Whether there was no answer in time: RingCentral may still do what it was asked. */

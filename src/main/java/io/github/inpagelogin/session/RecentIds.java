@@ -5,25 +5,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The ids of sessions that something has happened to, the last thousand. Thread-safe. */
-final class RecentIds {
-    private static final int MOST = 1_000;
+/** The ids that something has happened to, the last of them. Thread-safe. */
+public final class RecentIds {
+    private final Set<String> ids;
 
-    private final Set<String> ids = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    /** Remembers the last {@code most}. */
+    public RecentIds(int most) {
+        ids = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST;
-        }
-    }));
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                return size() > most;
+            }
+        }));
+    }
 
     /** Whether it is a new one. */
-    boolean add(String id) {
+    public boolean add(String id) {
         return ids.add(id);
     }
 
-    boolean contains(String id) {
+    /** Whether it is one of them. */
+    public boolean contains(String id) {
         return ids.contains(id);
     }
 }

@@ -34,8 +34,11 @@ public final class Sessions implements HttpSessionListener {
     private final Aliases aliases;
     private final Revocations revocations;
     private final Clock clock;
-    private final RecentIds ended = new RecentIds();
-    private final RecentIds unreadable = new RecentIds();
+    /** Of those that ended, and that cannot be read. */
+    private static final int MOST_REMEMBERED = 1_000;
+
+    private final RecentIds ended = new RecentIds(MOST_REMEMBERED);
+    private final RecentIds unreadable = new RecentIds(MOST_REMEMBERED);
     private final SessionsAlive alive;
     private final boolean shared;
 

@@ -107,6 +107,22 @@ class CallbackTest {
         assertFalse(body.contains("Mallory"));
     }
 
+    /** RingCentral counts what it is asked: one stranger's callbacks must not use up everybody's patience there. */
+    @Test
+    void aCallbackThatComesAgainAndAgainIsPassedOnOnce() {
+        String state = Page.parameter(visitor.callback("login", world.ada()), "state");
+        long redemptions = world.redemptions();
+        assertEquals(
+                "Please log in again",
+                visitor.get("oauth/callback?code=x&state=" + state).expect(400).title());
+        for (int i = 0; i < 20; i++) {
+            Page again = visitor.get("oauth/callback?code=x" + i + "&state=" + state);
+            assertEquals("Please log in again", again.expect(400).title());
+        }
+        assertEquals(redemptions + 1, world.redemptions());
+        visitor.logIn(world.ada()).expect(200);
+    }
+
     @Test
     void aCallbackThatComesTwiceAtOnceRedeemsOnce() throws Exception {
         URI callback = URI.create(visitor.callback("login", world.ada()));
