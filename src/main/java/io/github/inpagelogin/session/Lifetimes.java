@@ -19,6 +19,12 @@ final class Lifetimes {
     /** Of a short idle time-out, no more than this part is lost by that. */
     private static final int PART_OF_IDLE_TIMEOUT = 10;
 
+    /**
+     * Of one callback that comes many times at once each begins a session, and the browser keeps one of them: the others are
+     * not to last for days.
+     */
+    private static final Duration UNTIL_THE_FIRST_PAGE = Duration.ofMinutes(10);
+
     private final Settings.SessionLife settings;
 
     Lifetimes(Settings.SessionLife settings) {
@@ -55,8 +61,11 @@ final class Lifetimes {
     /** After how many seconds without any request the container may end the session; one at least, for 0 is never. */
     int containerTimeout(SignedIn signedIn, Instant now) {
         Duration left = Duration.between(now, endOf(signedIn));
-        Duration longest =
-                idleTimeout(signedIn).filter(idle -> idle.compareTo(left) < 0).orElse(left);
+        Duration idle = signedIn.activeAt() == null ? UNTIL_THE_FIRST_PAGE : left;
+        Duration longest = Stream.of(Optional.of(left), Optional.of(idle), idleTimeout(signedIn))
+                .flatMap(Optional::stream)
+                .min(Duration::compareTo)
+                .orElse(left);
         return Math.toIntExact(Math.max(1, longest.toSeconds()));
     }
 

@@ -68,10 +68,19 @@ class LifetimesTest {
 
     @Test
     void withoutAnyIdleTimeTheContainerMayEndASessionWhenItsTimeIsOver() {
-        SignedIn signedIn = signedIn(tokens(now, SessionLimits.NONE));
+        SignedIn signedIn = signedIn(tokens(now, SessionLimits.NONE)).withActivity(now);
         Lifetimes lifetimes = lifetimes(null, null);
         assertEquals(WEEK.toSeconds(), lifetimes.containerTimeout(signedIn, now));
         assertEquals(1, lifetimes.containerTimeout(signedIn, now.plus(WEEK)), "0 would be never");
+    }
+
+    /** One that nobody came back with: of a callback that came many times at once. */
+    @Test
+    void aSessionWithoutAPageLastsTenMinutes() {
+        SignedIn signedIn = signedIn(tokens(now, SessionLimits.NONE));
+        assertEquals(600, lifetimes(null, null).containerTimeout(signedIn, now));
+        assertEquals(300, lifetimes(Duration.ofMinutes(5), null).containerTimeout(signedIn, now));
+        assertFalse(lifetimes(null, null).isOver(signedIn, now.plusSeconds(601)), "that is the container's to say");
     }
 
     @ParameterizedTest

@@ -80,6 +80,7 @@ class SessionsAliveTest {
     @Test
     void oneThatHasGoneElsewhereCountsUntilItsIdleTimeIsOver() {
         HttpSession here = begin(sessions);
+        sessions.visit(FakeRequest.get("/").session(container, here.getId()));
         begin(sessions);
         clock.advance(Duration.ofMinutes(20));
         sessions.find(FakeRequest.get("/").session(container, here.getId()));

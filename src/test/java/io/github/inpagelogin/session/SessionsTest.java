@@ -62,6 +62,8 @@ class SessionsTest {
     void theContainerMayEndTheSessionAfterTheIdleTime() {
         FakeRequest request = request("none");
         sessions.begin(request, signedIn("ada"));
+        assertEquals(600, request.session().getMaxInactiveInterval(), "until the first page");
+        sessions.visit(request(onlyId()));
         assertEquals(1800, request.session().getMaxInactiveInterval());
     }
 
