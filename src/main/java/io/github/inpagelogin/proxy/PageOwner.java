@@ -40,7 +40,7 @@ public final class PageOwner {
     boolean isFor(HttpServletRequest request, SignedIn signedIn) {
         String referer = request.getHeader("Referer");
         Matcher address = REFERER.matcher(referer == null ? "" : referer);
-        if (!address.matches() || !isWidget(request.getContextPath(), address.group(1))) {
+        if (!address.matches() || !isWidget(request.getServletContext().getContextPath(), address.group(1))) {
             return true;
         }
         String query = address.group(2);

@@ -48,7 +48,7 @@ public final class ProxyLoginServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         boolean signedIn = sessions.find(request).isPresent();
-        String context = request.getContextPath();
+        String context = request.getServletContext().getContextPath();
         Reply reply;
         if (request.getServletPath().equals(END)) {
             reply = new Reply.SeeOther(context + redirectPath + (signedIn ? "?signed-in" : "?error=login_required"));

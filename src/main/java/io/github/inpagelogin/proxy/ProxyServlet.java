@@ -64,10 +64,17 @@ public final class ProxyServlet extends HttpServlet {
      */
     public record Upstream(URI server, HttpStreams streams, Duration timeout) {}
 
+    /** Below the context, as it was asked for; empty if it was asked for by an odder path than the context's. */
+    private static String path(HttpServletRequest request) {
+        String context = request.getServletContext().getContextPath();
+        String uri = request.getRequestURI();
+        return uri.startsWith(context + "/") ? uri.substring(context.length()) : "";
+    }
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = path(request);
         Route route = routes.of(request.getMethod(), path, request.getQueryString());
         Optional<Map<String, String>> headers = PassedHeaders.toServer(request);
         Optional<SignedIn> signedIn = sessions.find(request).filter(person -> pages.isFor(request, person));

@@ -48,7 +48,8 @@ public final class WidgetLoginServlet extends GetServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        String returnPath = new ReturnPath(request.getContextPath()).of(request.getParameter("return_to"));
+        String returnPath =
+                new ReturnPath(request.getServletContext().getContextPath()).of(request.getParameter("return_to"));
         Optional<URI> site = address.of(request);
         Optional<SignedIn> signedIn = sessions.find(request);
         Reply reply;
