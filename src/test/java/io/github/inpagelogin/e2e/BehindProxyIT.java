@@ -97,7 +97,7 @@ class BehindProxyIT {
         settings.put("app.notice", NOTICE_OF_TOMCAT);
         tomcat = first.runWith("", settings);
         JettyInstallation second = new JettyInstallation(Files.createDirectory(folder.resolve("jetty")));
-        second.install(line -> line.replace("shutdown)", "shutdown,forwarded)"));
+        second.install(line -> line.replace("gzip)", "gzip,forwarded)"));
         settings.put("app.notice", NOTICE_OF_JETTY);
         jetty = second.runWith("", settings);
         tomcat.ready();

@@ -84,6 +84,7 @@ class DeployedOnJettyIT {
         JettyInstallation jetty = new JettyInstallation(folder);
         URI site = URI.create("http://localhost:" + jetty.port + "/phone/");
         try (StandInProcess standIn = StandInProcess.forSite(site, folder)) {
+            jetty.listenToNoCommand();
             jetty.install(line -> line.contains("--add-modules") ? line.replace("ee10", "ee11") : line);
             jetty.configure(settings(standIn, site));
             jetty.moveToPhone();

@@ -144,12 +144,18 @@ abstract class Installation {
         return new RunningServer(process, client, url, this);
     }
 
-    /** Runs README's command that stops the server. */
-    void stop() throws IOException {
+    /**
+     * Runs README's command that stops the server.
+     *
+     * @param java the server's own process
+     * @return with which status it has to end
+     */
+    int stop(ProcessHandle java) throws IOException {
         Path stopLog = folder.resolve("stop.log");
         Files.deleteIfExists(stopLog);
         ServerProcess.run(
                 commands(1).stream().map(this::stopping).toList(), folder, environment, Files.createFile(stopLog));
+        return 0;
     }
 
     /** What the server logs elsewhere than where it prints. */

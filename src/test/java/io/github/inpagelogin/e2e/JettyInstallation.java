@@ -10,7 +10,10 @@ final class JettyInstallation extends Installation {
     private static final String CONTEXT = "webapps/in-page-login.xml";
     private static final String KEY = "key-of-the-tests";
 
+    private static final int ENDED_BY_SIGTERM = 128 + 15;
+
     private @Nullable Certificate certificate;
+    private boolean listensToNoCommand;
 
     JettyInstallation(Path folder) throws IOException {
         super("Jetty 12.1", Map.entry("JETTY_HOME", Path.of(System.getProperty("jetty.home"))), "JETTY_BASE", folder);
@@ -31,6 +34,20 @@ final class JettyInstallation extends Installation {
         return node;
     }
 
+    /** Leaves the lines comments by which Jetty listens to its command to stop, as they are in the file; it is stopped by a signal. */
+    void listenToNoCommand() {
+        listensToNoCommand = true;
+    }
+
+    @Override
+    int stop(ProcessHandle java) throws IOException {
+        if (!listensToNoCommand) {
+            return super.stop(java);
+        }
+        java.destroy();
+        return ENDED_BY_SIGTERM;
+    }
+
     /** Has this certificate in place of a connector without TLS. */
     void overTls(Certificate its) {
         overTls(its.client());
@@ -47,6 +64,10 @@ final class JettyInstallation extends Installation {
             property("jetty.sslContext.keyStorePath", certificate.keyStore().toString());
             property("jetty.sslContext.keyStorePassword", Certificate.PASSWORD);
         }
+        if (listensToNoCommand) {
+            return;
+        }
+        edit("start.d/in-page-login.ini", ini -> ini.replace("# --modules=shutdown", "--modules=shutdown"));
         property("jetty.shutdown.port", Integer.toString(stopPort));
         property("jetty.shutdown.key", KEY);
     }

@@ -89,10 +89,9 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Stops the server by its own command: it ends well, nothing is left of it, and it had nothing to complain of. */
+    /** Stops the server, by its own command unless it listens to none: it ends well, nothing is left of it, and it had nothing to complain of. */
     void stop() throws IOException {
-        installation.stop();
-        process.expectExit(0);
+        process.expectExit(installation.stop(java()));
         assertEquals(List.of(), complaints(), process::log);
     }
 
