@@ -226,6 +226,6 @@ final class FrontProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
+        process.end();
     }
 }

@@ -115,6 +115,19 @@ final class ServerProcess implements AutoCloseable {
         assertTrue(all.stream().noneMatch(ProcessHandle::isAlive), "processes are left");
     }
 
+    /** Has it end by itself, as a program that would replace those of its processes that are killed; then ends what is left. */
+    void end() {
+        shell.destroy();
+        try {
+            if (!shell.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                fail("It does not end\n" + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+    }
+
     /** Ends what still runs, at once and with SIGKILL: when this returns, nothing of it is left. */
     @Override
     public void close() {
