@@ -61,14 +61,17 @@ final class SeveralNodes {
         assertEquals(0, standIn.counters().activeSessions(ada.ownerId()));
     }
 
-    /** In {@code code} mode: whichever node has got it gives it to whichever page asks, and nobody reads it meanwhile. */
-    void theWidgetsCodeIsGivenOutOnce() throws SQLException {
+    /**
+     * In {@code code} mode: whichever node has got it gives it to whichever page asks, and nobody reads it meanwhile. Tomcat
+     * stores a session when the answer is on its way already: for a moment another node may give it out once more.
+     */
+    void theWidgetsCodeIsGivenOut() throws SQLException {
         Person luis = standIn.people().get(1);
         Visitor person = nodes.visitor();
         person.logIn(luis).expect(200);
         nobodyReadsTheTable(Set.of(luis));
         assertTrue(askForCode(person).contains("\"callbackUri\":"));
-        assertFalse(askForCode(person).contains("\"callbackUri\":"));
+        await(() -> !askForCode(person).contains("\"callbackUri\":"));
         person.signOut().expect(303);
     }
 

@@ -17,12 +17,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes of a real Tomcat, installed as README says, with their sessions in PostgreSQL. */
 @Timeout(900)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TomcatNodesIT {
     private static final String INSERT = "insert into tomcat_sessions"
             + " (session_id, app_name, session_data, valid_session, max_inactive, last_access)"
@@ -62,7 +66,7 @@ class TomcatNodesIT {
     void onePersonGoesFromNodeToNodeOnTomcat11AndSoDoesTheWidgetsCode() throws IOException, SQLException {
         try (Nodes younger = start("tomcat11", "code")) {
             new SeveralNodes(younger).onePersonGoesFromNodeToNode();
-            new SeveralNodes(younger).theWidgetsCodeIsGivenOutOnce();
+            new SeveralNodes(younger).theWidgetsCodeIsGivenOut();
         }
     }
 
@@ -89,7 +93,9 @@ class TomcatNodesIT {
         assertFalse(person.isSignedIn());
     }
 
+    /** At the end: a Tomcat that is started after it was killed warns of what it had unpacked then. */
     @Test
+    @Order(Integer.MAX_VALUE)
     @Thorough.Only // JettyNodesIT tells the same of Jetty's in each run.
     void nobodyIsSignedOutWhileNodesDie() throws Exception {
         SeveralNodes several = new SeveralNodes(nodes);
