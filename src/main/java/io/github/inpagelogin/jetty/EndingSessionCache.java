@@ -31,6 +31,8 @@ final class EndingSessionCache extends NullSessionCache {
             try {
                 end(id);
             } catch (Exception e) {
+                // Stores may throw anything. This one is looked at again the next time, and the others are no worse for
+                // it.
                 LOG.warn("A session whose time is over cannot be ended at present", e);
             }
         }

@@ -118,8 +118,8 @@ public final class Logins {
     }
 
     /**
-     * Redeems the code and asks who it is. The same callback arriving twice at once redeems once; later it is over (RFC 9700
-     * section 2.1.1: a code is good once), unless RingCentral cannot have got the first.
+     * Redeems the code and asks who it is. The same callback arriving twice at once redeems once; later it is over (RFC 6749
+     * section 4.1.2: a code is good once), unless RingCentral cannot have got the first.
      */
     CompletableFuture<SignedIn> redeem(Verdict.Redeem good, URI redirectUri) {
         return redemptions.join(

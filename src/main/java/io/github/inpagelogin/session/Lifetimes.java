@@ -4,6 +4,8 @@ import io.github.inpagelogin.config.Settings;
 import io.github.inpagelogin.oauth.Tokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +63,9 @@ final class Lifetimes {
     /** After how many seconds without any request the container may end the session; one at least, for 0 is never. */
     int containerTimeout(SignedIn signedIn, Instant now) {
         Duration left = Duration.between(now, endOf(signedIn));
-        Duration idle = signedIn.activeAt() == null ? UNTIL_THE_FIRST_PAGE : left;
-        Duration longest = Stream.of(Optional.of(left), Optional.of(idle), idleTimeout(signedIn))
-                .flatMap(Optional::stream)
-                .min(Duration::compareTo)
-                .orElse(left);
+        Duration unseen = signedIn.activeAt() == null ? UNTIL_THE_FIRST_PAGE : left;
+        Duration longest =
+                Collections.min(List.of(left, unseen, idleTimeout(signedIn).orElse(left)));
         return Math.toIntExact(Math.max(1, longest.toSeconds()));
     }
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The ids that something has happened to, the last of them. Thread-safe. */
+/** Ids that something has happened to, and no more of them than the last so many. Thread-safe. */
 public final class RecentIds {
     private final Set<String> ids;
 

@@ -39,8 +39,7 @@ public final class RequestGuard extends HttpFilter {
             chain.doFilter(request, response);
         } else if (!(isRest(request) ? REST : FORMS).contains(request.getMethod())) {
             response.setHeader("Allow", isRest(request) ? "GET, HEAD, POST, PUT, PATCH, DELETE" : "GET, HEAD, POST");
-            // A page would be empty: containers make pages for GET, HEAD and POST alone.
-            Errors.forScript(request, Problem.METHOD).send(request, response);
+            Errors.of(request, Problem.METHOD).send(request, response);
         } else if (!isOwn(request)) {
             Errors.of(request, Problem.CROSS_SITE).send(request, response);
         } else {

@@ -47,8 +47,13 @@ final class ComposedDatabase implements AutoCloseable {
                 .setPGStartupWait(Duration.ofMinutes(1))
                 .start();
         ComposedDatabase composed = new ComposedDatabase(database, folder);
-        composed.prepare();
-        return composed;
+        try {
+            composed.prepare();
+            return composed;
+        } catch (IOException | SQLException | RuntimeException e) {
+            composed.close();
+            throw e;
+        }
     }
 
     private void prepare() throws IOException, SQLException {

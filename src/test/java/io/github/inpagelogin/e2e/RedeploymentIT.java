@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The application is replaced ten times in a server that goes on, after it was used each time: nothing of it is left
- * behind. Its settings come from a properties file.
+ * behind. Its settings come from a properties file, those of a node from the environment.
  */
 @Timeout(300)
 class RedeploymentIT {

@@ -37,4 +37,11 @@ class AskerTest {
         }
         assertEquals(script, Asker.isScript(request));
     }
+
+    @ParameterizedTest
+    @CsvSource({"GET, false", "HEAD, false", "POST, false", "PUT, true", "DELETE, true", "OPTIONS, true"})
+    void whatNoLinkOrFormCouldAskComesFromAScript(String method, boolean script) {
+        FakeRequest request = FakeRequest.of(method, "/").header("Accept", "text/html");
+        assertEquals(script, Asker.isScript(request));
+    }
 }
