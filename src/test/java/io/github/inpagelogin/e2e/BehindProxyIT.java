@@ -12,6 +12,7 @@ import io.github.inpagelogin.standin.Endpoint;
 import io.github.inpagelogin.standin.Person;
 import io.github.inpagelogin.standin.StandIn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -322,9 +323,18 @@ class BehindProxyIT {
             visitor.get(callback).expect(400);
         }
         RawRequest.get(SocketFactory.getDefault(), proxy.httpPort, "/" + callback, List.of("Host: phone.example.com"));
-        assertTrue(proxy.logged("/oauth/callback").size() >= 5, "they are logged");
+        // A proxy writes its log when the answer is on its way already.
+        Polling.until(() -> areLogged(proxy));
         assertEquals(List.of(), proxy.logged("a-code"));
         assertEquals(List.of(), proxy.logged("a-state"));
+    }
+
+    private static boolean areLogged(FrontProxy proxy) {
+        try {
+            return proxy.logged("/oauth/callback").size() >= 5;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Of 20 requests, which must all go well: whether it was Jetty that answered. */
